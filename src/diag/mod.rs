@@ -1,0 +1,118 @@
+//! What a person got wrong, as data: code, severity, wording in two languages, place and help.
+
+mod code;
+#[macro_use]
+mod message;
+pub mod render;
+pub mod say;
+
+pub use code::{Code, Severity};
+pub use message::{Lang, Message, Wording};
+
+use crate::source::{FactPath, Sources, Span};
+
+/// One finding about something a person wrote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Code, severity and wording.
+    pub message: Message,
+    /// The place it is about.
+    pub span: Option<Span>,
+    /// The fact it is about, if there is one.
+    pub fact: Option<FactPath>,
+    /// A second place that belongs to the finding (the first of two duplicate keys).
+    pub related: Option<Span>,
+}
+
+impl Diagnostic {
+    /// A finding at a place.
+    pub fn new(message: Message, span: Span) -> Self {
+        Self {
+            message,
+            span: Some(span),
+            fact: None,
+            related: None,
+        }
+    }
+
+    /// A finding about no particular place.
+    pub fn general(message: Message) -> Self {
+        Self {
+            message,
+            span: None,
+            fact: None,
+            related: None,
+        }
+    }
+
+    /// Names the fact the finding is about.
+    #[must_use]
+    pub fn about(mut self, fact: FactPath) -> Self {
+        self.fact = Some(fact);
+        self
+    }
+
+    /// Adds the second place.
+    #[must_use]
+    pub fn see(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+}
+
+/// The findings of one run.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding; the same finding at the same place is kept once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds all findings of another run.
+    pub fn extend(&mut self, other: Self) {
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many of one severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list
+            .iter()
+            .filter(|d| d.message.severity == severity)
+            .count()
+    }
+
+    /// The findings in the order of their places; those without a place come first.
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
+        let mut list: Vec<_> = self.list.iter().collect();
+        list.sort_by_key(|d| {
+            (
+                d.span.map(|s| (sources.get(s.file).name.clone(), s.start)),
+                d.message.severity,
+            )
+        });
+        list
+    }
+
+    /// The findings in the order they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

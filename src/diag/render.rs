@@ -1,0 +1,1 @@
+//! Findings as text, short lines, or JSON.

@@ -1,0 +1,8 @@
+//! The one table of messages: every wording of the program, Chinese beside English, one file an area.
+
+pub mod check;
+pub mod cli;
+pub mod facts;
+pub mod figure;
+pub mod template;
+pub mod yaml;

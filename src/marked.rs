@@ -1,0 +1,138 @@
+//! How figures keep their provenance through a template engine: private-use marks around a numeric id.
+
+use crate::doc::{FactUse, Inline};
+use crate::source::FactRef;
+
+/// Opens a mark; the id in [`DIGIT_0`]-based digits follows.
+pub const OPEN: char = '\u{F0000}';
+/// Ends the id; the figure's characters follow.
+pub const BODY: char = '\u{F0001}';
+/// Closes a mark.
+pub const CLOSE: char = '\u{F0002}';
+/// A clause that was left out: the mark beside it goes with it.
+pub const VOID: char = '\u{F0003}';
+/// Stands for the digit 0 of an id; the nine characters after it for 1 to 9.
+///
+/// No ordinary digit or letter is used, so that `upper`, sorting or a Markdown parser cannot change an id.
+pub const DIGIT_0: char = '\u{F0010}';
+
+/// Whether a character is one of ours; such characters are refused in every input.
+pub fn is_reserved(c: char) -> bool {
+    ('\u{F0000}'..='\u{F001F}').contains(&c)
+}
+
+/// Writes an id in private-use digits.
+pub fn push_id(out: &mut String, id: usize) {
+    out.extend(id.to_string().bytes().map(|b| digit(u32::from(b - b'0'))));
+}
+
+fn digit(n: u32) -> char {
+    char::from_u32(DIGIT_0 as u32 + n).expect("invariant: ten private-use digits")
+}
+
+/// Reads private-use digits from the front of a text: the id and the rest.
+pub fn read_id(text: &str) -> Option<(usize, &str)> {
+    let mut id: Option<usize> = None;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let Some(n) = (c as u32).checked_sub(DIGIT_0 as u32).filter(|n| *n < 10) else {
+            break;
+        };
+        id = Some(id.unwrap_or(0).checked_mul(10)?.checked_add(n as usize)?);
+        rest = &rest[c.len_utf8()..];
+    }
+    id.map(|id| (id, rest))
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use {
+    /// The facts read.
+    pub reads: Vec<FactRef>,
+    /// The calculation with its numbers, if computed.
+    pub formula: Option<String>,
+    /// A gap to be filled rather than a figure.
+    pub gap: bool,
+}
+
+/// All marks of one run.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    uses: Vec<Use>,
+}
+
+impl Ledger {
+    /// Wraps the characters of a figure in a mark for what it was made from.
+    pub fn mark(&mut self, what: Use, text: &str) -> String {
+        let id = self
+            .uses
+            .iter()
+            .position(|known| *known == what)
+            .unwrap_or_else(|| {
+                self.uses.push(what);
+                self.uses.len() - 1
+            });
+        let mut out = String::with_capacity(text.len() + 20);
+        out.push(OPEN);
+        push_id(&mut out, id);
+        out.push(BODY);
+        out.push_str(text);
+        out.push(CLOSE);
+        out
+    }
+
+    /// Splits marked text into plain text and figures; `None` if a mark was damaged on the way.
+    pub fn split(&self, text: &str) -> Option<Vec<Inline>> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(OPEN) {
+            push_text(&mut out, &rest[..at])?;
+            let (id, after) = read_id(&rest[at + OPEN.len_utf8()..])?;
+            let body = after.strip_prefix(BODY)?;
+            let end = body.find(CLOSE)?;
+            let known = self.uses.get(id)?;
+            let text = body[..end].to_owned();
+            if text.chars().any(is_reserved) {
+                return None;
+            }
+            let figure = FactUse {
+                text,
+                reads: known.reads.clone(),
+                formula: known.formula.clone(),
+            };
+            out.push(if known.gap {
+                Inline::Gap(figure)
+            } else {
+                Inline::Figure(figure)
+            });
+            rest = &body[end + CLOSE.len_utf8()..];
+        }
+        push_text(&mut out, rest)?;
+        Some(out)
+    }
+}
+
+fn push_text(out: &mut Vec<Inline>, text: &str) -> Option<()> {
+    if text.chars().any(|c| is_reserved(c) && c != VOID) {
+        return None;
+    }
+    if !text.is_empty() {
+        out.push(Inline::Text(text.to_owned()));
+    }
+    Some(())
+}
+
+/// The characters of marked text without the marks.
+pub fn unmark(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_id = false;
+    for c in text.chars() {
+        match c {
+            OPEN => in_id = true,
+            BODY => in_id = false,
+            c if in_id || is_reserved(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
