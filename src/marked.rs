@@ -16,10 +16,7 @@ pub const VOID: char = '\u{F0003}';
 /// No ordinary digit or letter is used, so that `upper`, sorting or a Markdown parser cannot change an id.
 pub const DIGIT_0: char = '\u{F0010}';
 
-/// Whether a character is one of ours; such characters are refused in every input.
-pub fn is_reserved(c: char) -> bool {
-    ('\u{F0000}'..='\u{F001F}').contains(&c)
-}
+pub use crate::source::is_reserved;
 
 /// Writes an id in private-use digits.
 pub fn push_id(out: &mut String, id: usize) {
