@@ -6,7 +6,7 @@
 /// characters, or one name inside the other. Names of two Chinese characters may differ in one.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
-    let mut best: Option<((usize, bool, bool, usize), &'a str)> = None;
+    let mut best: Option<(Rank, &'a str)> = None;
     for candidate in candidates {
         let Some(rank) = rank(&word, &candidate.to_lowercase()) else {
             continue;
@@ -18,8 +18,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Smaller is nearer: slips, whether neither name holds the other, whether they begin differently, and the
+/// difference in length.
+type Rank = (usize, bool, bool, usize);
+
 /// How far a candidate is from the word; smaller is nearer, `None` is too far.
-fn rank(word: &str, candidate: &str) -> Option<(usize, bool, bool, usize)> {
+fn rank(word: &str, candidate: &str) -> Option<Rank> {
     let (long, short) = {
         let (a, b) = (word.chars().count(), candidate.chars().count());
         (a.max(b), a.min(b))

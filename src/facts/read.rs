@@ -214,6 +214,10 @@ impl Reader<'_> {
             };
             return Some(Spanned::new(year, date.span));
         }
+        // When 报告 itself was mistyped, that is the finding.
+        if place.span == root.span && self.found.has_errors() {
+            return None;
+        }
         let start = place.span.start as usize;
         let length = self.source.text[start..]
             .chars()
@@ -236,19 +240,16 @@ impl Reader<'_> {
     /// Finds 今年 and 去年 in texts, which say nothing without a year.
     fn relative_years(&mut self, node: &Node) {
         match &node.kind {
-            Kind::Scalar(scalar) => {
-                for word in ["今年", "去年"] {
-                    if scalar.text.contains(word) {
-                        let start = node.span.start as usize;
-                        let raw = &self.source.text[start..node.span.end as usize];
-                        let at = start + raw.find(word).unwrap_or(0);
-                        let end = (at + word.len()).min(node.span.end as usize);
-                        self.push(
-                            say::facts::relative_year(word),
-                            Span::new(self.file, at, end),
-                        );
-                        break;
-                    }
+            Kind::Scalar(_) => {
+                let start = node.span.start as usize;
+                let raw = &self.source.text[start..node.span.end as usize];
+                let first = ["今年", "去年"]
+                    .into_iter()
+                    .filter_map(|word| raw.find(word).map(|at| (start + at, word)))
+                    .min();
+                if let Some((at, word)) = first {
+                    let span = Span::new(self.file, at, at + word.len());
+                    self.push(say::facts::relative_year(word), span);
                 }
             }
             Kind::Seq(items) => items.iter().for_each(|item| self.relative_years(item)),

@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
         if key.value.is_empty() || key.value == "<<" {
             return;
         }
+        if let Some(trap) = trap_in(&key.value) {
+            let start = key.span.start as usize;
+            let span = Span::new(self.file, start + trap.start, start + trap.end);
+            return self.push(trap.message, span);
+        }
         let shown = shorten(&key.value);
         let mut message = say::facts::unknown_key(&shown, name);
         self.suggestions += 1;
@@ -155,6 +160,17 @@ impl<'a> Reader<'a> {
                 .any(|owner| vocabulary::find(owner, key).is_some())
         };
         self.traps(node, 1, known);
+        let mut chars = scalar.text.chars();
+        if scalar.plain
+            && chars.next() == Some('-')
+            && chars.next().is_some_and(|c| c != '-' && c.is_alphabetic())
+        {
+            let start = node.span.start as usize;
+            self.push(
+                say::yaml::dash_space(),
+                Span::new(self.file, start, start + 1),
+            );
+        }
         Some(Spanned::new(scalar.text.trim().to_owned(), node.span))
     }
 

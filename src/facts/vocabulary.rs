@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(suggest(Owner::Metric, "同笔"), Some("同比"));
         assert_eq!(suggest(Owner::Metric, "名称"), Some("名"));
         assert_eq!(suggest(Owner::Metric, "vlaue"), Some("value"));
-        assert_eq!(suggest(Owner::Entry, "题目"), Some("标题"));
+        assert_eq!(suggest(Owner::Entry, "标提"), Some("标题"));
         assert_eq!(elsewhere(Owner::Root, "年度"), Some(Owner::Report));
     }
 }

@@ -224,8 +224,9 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) -> Step {
-        self.last = range.start;
         let plain = style == ScalarStyle::Plain;
+        // Quotes and blocks end where they say; an unquoted text may have swallowed the line at fault.
+        self.last = if plain { range.start } else { range.end };
         // The parser writes `~` for a value that is not there at all.
         let text = if plain && range.is_empty() { "" } else { text };
         let text = if plain { text.trim() } else { text };
@@ -241,8 +242,15 @@ impl Builder<'_> {
                 span,
             );
         }
-        let in_flow = self.open.last().is_some_and(|open| open.flow);
-        if plain && in_flow {
+        let in_list = matches!(
+            self.open.last(),
+            Some(Open {
+                flow: true,
+                content: Content::Seq(_),
+                ..
+            })
+        );
+        if plain && in_list {
             self.split_marks(text, span);
         }
         self.put(Node {
@@ -370,6 +378,10 @@ impl Builder<'_> {
         } else if scalar.plain && scalar.text == "<<" {
             self.warn(say::yaml::merge_key(), span);
         }
+        let raw = self.source.text.get(span.start as usize..).unwrap_or("");
+        if scalar.plain && raw.starts_with(trap::WIDE_SPACES) {
+            return Err(Box::new(Diagnostic::new(say::yaml::wide_indent(), span)));
+        }
         let text = scalar.text.trim().to_owned();
         if let Some(Open {
             content: Content::Map { key, .. },
@@ -381,31 +393,25 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Checks the pair just added: a key without colon inside braces, an indentation nobody can see.
+    /// Checks the pair just added for a key without colon inside braces, which is no key at all.
     fn check_pair(&mut self) {
         let Some(Open {
-            flow,
+            flow: true,
             content: Content::Map { pairs, .. },
             ..
-        }) = self.open.last()
+        }) = self.open.last_mut()
         else {
             return;
         };
-        let Some(Pair { key, value }) = pairs.last() else {
-            return;
-        };
         let text = &self.source.text;
-        let (start, end) = (key.span.start as usize, key.span.end as usize);
-        let absent = value.is_blank() && value.span.start == value.span.end;
-        let behind = text.get(end..).unwrap_or("").trim_start();
-        let finding = if key.value.starts_with(trap::WIDE_SPACES) {
-            Some((say::yaml::wide_indent(), self.span(start, start + 3)))
-        } else if *flow && absent && !key.value.is_empty() && !behind.starts_with(':') {
-            Some(trap::bare_key(self.file, text, start, end))
-        } else {
-            None
+        let bare = |pair: &mut Pair| {
+            let absent = pair.value.is_blank() && pair.value.span.start == pair.value.span.end;
+            let behind = text.get(pair.key.span.end as usize..).unwrap_or("");
+            absent && !pair.key.value.is_empty() && !behind.trim_start().starts_with(':')
         };
-        if let Some((message, span)) = finding {
+        if let Some(pair) = pairs.pop_if(bare) {
+            let (start, end) = (pair.key.span.start as usize, pair.key.span.end as usize);
+            let (message, span) = trap::bare_key(self.file, text, start, end);
             self.warn(message, span);
         }
     }

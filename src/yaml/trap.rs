@@ -113,7 +113,7 @@ fn value_trap(value: &str, at: usize) -> Option<Trap> {
             }
             let behind = value[close..].trim_start();
             let more = !behind.is_empty() && !behind.starts_with(['#', ':', ',', ']', '}']);
-            more.then(|| Trap::new(say::yaml::text_after_bracket(first), at, close))
+            more.then(|| Trap::new(say::yaml::text_after_bracket(first), at, close + 1))
         }
         '*' | '&' | '%' | '@' | '`' | ',' | ']' | '}' => {
             Some(Trap::new(say::yaml::special_start(first), at, 1))
