@@ -1,8 +1,15 @@
 //! The facts of one report: typed, each with the place it was written at.
 
+mod date;
+mod entry;
+mod figures;
 pub mod level;
+mod metric;
 mod model;
+mod parts;
 pub mod read;
+mod shape;
+mod standing;
 pub mod vocabulary;
 
 pub use model::*;
