@@ -1,1 +1,4 @@
 //! All integration tests, one binary so that it links once.
+
+mod compact;
+mod figures;
