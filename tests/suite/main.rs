@@ -4,4 +4,6 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod compact;
 mod facts;
+mod figures;
