@@ -1,1 +1,7 @@
 //! All integration tests, one binary so that it links once.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the repository from the disk"
+)]
+
+mod tidy;
