@@ -7,3 +7,4 @@
 mod compact;
 mod facts;
 mod figures;
+mod tidy;
