@@ -5,10 +5,15 @@ use crate::doc::{Align, BlockKind, Document, Inline, Table, Text, plain};
 
 /// The Markdown of a document, UTF-8 with LF line ends.
 ///
-/// A CommonMark reader (with GFM tables) sees the paragraphs of [`Document::paragraphs`], character for character.
+/// A `CommonMark` reader (with GFM tables) sees the paragraphs of [`Document::paragraphs`], character for character.
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
-    line(&mut out, "# ", Line::new().text(&document.title), Place::Heading);
+    line(
+        &mut out,
+        "# ",
+        Line::new().text(&document.title),
+        Place::Heading,
+    );
     if let Some(addressee) = &document.addressee {
         line(&mut out, "", Line::new().plain(addressee), Place::Paragraph);
     }
@@ -40,7 +45,12 @@ pub fn write(document: &Document) -> String {
         }
     }
     if let Some(signature) = &document.signature {
-        line(&mut out, "", Line::new().plain(&signature.office), Place::Paragraph);
+        line(
+            &mut out,
+            "",
+            Line::new().plain(&signature.office),
+            Place::Paragraph,
+        );
         if let Some(date) = &signature.date {
             line(&mut out, "", Line::new().plain(date), Place::Paragraph);
         }
@@ -165,7 +175,10 @@ impl Line {
             };
             let char_at = |chars: &[(char, bool)], at: usize| chars.get(at).map(|(c, _)| *c);
             while start < end
-                && !fits(start.checked_sub(1).and_then(|at| char_at(chars, at)), chars[start].0)
+                && !fits(
+                    start.checked_sub(1).and_then(|at| char_at(chars, at)),
+                    chars[start].0,
+                )
             {
                 chars[start].1 = false;
                 start += 1;
@@ -196,7 +209,9 @@ fn special(chars: &[(char, bool)], at: usize, place: Place) -> bool {
         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
         '&' => next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
         '|' => place == Place::Cell,
-        ':' | '.' => breaks_address(chars, at) || (place == Place::Paragraph && starts_block(chars, at)),
+        ':' | '.' => {
+            breaks_address(chars, at) || (place == Place::Paragraph && starts_block(chars, at))
+        }
         '#' if place == Place::Heading => {
             let to_end = chars[at..].iter().all(|(c, _)| *c == '#');
             to_end && previous.is_none_or(|c| c == ' ')
@@ -241,11 +256,62 @@ mod tests {
     use comrak::nodes::{AstNode, NodeValue};
 
     const HOSTILE: &[&str] = &[
-        "# 不是标题", "#", "###### 六", "####### 七", "> 引", "- 项", "-", "---", "--- ---", "+ 项", "* 项", "***", "___",
-        "1. 项", "12) 项", "1.", "1.5倍", "=====", "`码`", "```", "~~~", "~~删~~", "*斜*与**粗**", "_a_ a_b _", "[链](x)",
-        "![图](x)", "[^1]", "<b>x</b>", "<!-- x -->", "<http://a.cn>", "a<b", "&amp;", "&#35;", "A&B", "a\\b\\", "\\*", "甲|乙",
-        " 首尾 ", "    四格", "甲  乙", "甲 #", "甲#", "甲 ##", "#  #", "http://a.cn/_x_", "www.a.cn/*x*", "https://a.cn/x", "a@b.cn", "$x$", "Ａ：甲", ": 甲", "| a |",
-        "|---|", "\u{3000}甲", "甲\n乙\t丙\u{0}", "{% raw %}",
+        "# 不是标题",
+        "#",
+        "###### 六",
+        "####### 七",
+        "> 引",
+        "- 项",
+        "-",
+        "---",
+        "--- ---",
+        "+ 项",
+        "* 项",
+        "***",
+        "___",
+        "1. 项",
+        "12) 项",
+        "1.",
+        "1.5倍",
+        "=====",
+        "`码`",
+        "```",
+        "~~~",
+        "~~删~~",
+        "*斜*与**粗**",
+        "_a_ a_b _",
+        "[链](x)",
+        "![图](x)",
+        "[^1]",
+        "<b>x</b>",
+        "<!-- x -->",
+        "<http://a.cn>",
+        "a<b",
+        "&amp;",
+        "&#35;",
+        "A&B",
+        "a\\b\\",
+        "\\*",
+        "甲|乙",
+        " 首尾 ",
+        "    四格",
+        "甲  乙",
+        "甲 #",
+        "甲#",
+        "甲 ##",
+        "#  #",
+        "http://a.cn/_x_",
+        "www.a.cn/*x*",
+        "https://a.cn/x",
+        "a@b.cn",
+        "$x$",
+        "Ａ：甲",
+        ": 甲",
+        "| a |",
+        "|---|",
+        "\u{3000}甲",
+        "甲\n乙\t丙\u{0}",
+        "{% raw %}",
     ];
 
     fn visible<'a>(node: &'a AstNode<'a>, out: &mut String) {
@@ -330,7 +396,11 @@ mod tests {
             align: Vec::new(),
         }));
         for _ in 0..2 {
-            want.extend(HOSTILE.iter().map(|t| ("td".to_owned(), clean(t).into_owned())));
+            want.extend(
+                HOSTILE
+                    .iter()
+                    .map(|t| ("td".to_owned(), clean(t).into_owned())),
+            );
         }
         let markdown = write(&document(kinds));
         let got = read(&markdown);

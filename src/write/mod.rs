@@ -10,7 +10,8 @@ use std::borrow::Cow;
 ///
 /// XML 1.0 (2.2 Char) allows no others, and Markdown would read a line break as the end of a paragraph.
 fn clean(text: &str) -> Cow<'_, str> {
-    let bad = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}');
+    let bad =
+        |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}');
     if !text.contains(bad) {
         return Cow::Borrowed(text);
     }

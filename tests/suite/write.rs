@@ -47,7 +47,10 @@ fn document(form: &str) -> Document {
             fresh = true;
             continue;
         }
-        if let Some((key, value)) = line.split_once(": ").filter(|(key, _)| ["题", "送", "署", "日"].contains(key)) {
+        if let Some((key, value)) = line
+            .split_once(": ")
+            .filter(|(key, _)| ["题", "送", "署", "日"].contains(key))
+        {
             match key {
                 "题" => {
                     doc.title = text(value);
@@ -71,8 +74,8 @@ fn document(form: &str) -> Document {
             }
             continue;
         }
-        let last = doc.blocks.last_mut().filter(|_| !fresh);
-        match (line.chars().next(), last.map(|block| &mut block.kind)) {
+        let open = doc.blocks.last_mut().filter(|_| !fresh);
+        match (line.chars().next(), open.map(|block| &mut block.kind)) {
             (Some('-' | '+'), Some(BlockKind::List(list))) => list.items.push(item(line)),
             (Some('|'), Some(BlockKind::Table(table))) => {
                 let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
@@ -115,7 +118,11 @@ fn block(first: Option<char>, line: &str) -> BlockKind {
             items: vec![item(line)],
         }),
         Some('|') => BlockKind::Table(Table {
-            head: line.trim_matches('|').split('|').map(|cell| text(cell.trim())).collect(),
+            head: line
+                .trim_matches('|')
+                .split('|')
+                .map(|cell| text(cell.trim()))
+                .collect(),
             rows: Vec::new(),
             align: Vec::new(),
         }),
@@ -245,10 +252,12 @@ fn markdown_paragraphs(markdown: &str) -> Vec<String> {
             )
         })
         .map(|node| {
-            let texts = node.descendants().filter_map(|inner| match &inner.data.borrow().value {
-                NodeValue::Text(text) => Some(text.to_string()),
-                _ => None,
-            });
+            let texts = node
+                .descendants()
+                .filter_map(|inner| match &inner.data.borrow().value {
+                    NodeValue::Text(text) => Some(text.to_string()),
+                    _ => None,
+                });
             texts.collect()
         })
         .collect()
@@ -260,7 +269,11 @@ fn goldens() {
     for path in cases() {
         let doc = load(&path);
         let bytes = docx(&doc);
-        let name = path.file_stem().expect("a file name").to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .expect("a file name")
+            .to_string_lossy()
+            .into_owned();
         // Kept for a look with an office program.
         let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.docx"));
         fs::write(copy, &bytes).expect("a writable target folder");
@@ -273,7 +286,11 @@ fn goldens() {
                 fs::write(&golden, got).expect("a writable golden");
             } else {
                 let want = fs::read_to_string(&golden).expect("a golden; UPDATE=1 makes it");
-                assert!(want == got, "{} differs; UPDATE=1 shows it", golden.display());
+                assert!(
+                    want == got,
+                    "{} differs; UPDATE=1 shows it",
+                    golden.display()
+                );
             }
         }
     }
@@ -302,7 +319,9 @@ fn the_same_document_gives_the_same_bytes() {
         let doc = load(&path);
         let first = docx(&doc);
         assert!(first == docx(&doc), "{}", path.display());
-        let other = std::thread::spawn(move || docx(&doc)).join().expect("a thread that ends");
+        let other = std::thread::spawn(move || docx(&doc))
+            .join()
+            .expect("a thread that ends");
         assert!(first == other, "{}", path.display());
     }
 }
@@ -318,7 +337,10 @@ fn no_illegal_character_reaches_a_file() {
         date: Some(dirty.to_owned()),
     });
     let bytes = docx(&doc);
-    assert_eq!(paragraphs(&part(&bytes, "word/document.xml")), ["一<&>\"]]> 二"; 3]);
+    assert_eq!(
+        paragraphs(&part(&bytes, "word/document.xml")),
+        ["一<&>\"]]> 二"; 3]
+    );
     assert!(part(&bytes, "docProps/core.xml").contains("一&lt;&amp;&gt;"));
     assert!(write::markdown::write(&doc).starts_with("# 一<&>\"\\]\\]> 二\n"));
 }
@@ -327,7 +349,9 @@ fn no_illegal_character_reaches_a_file() {
 fn properties_come_from_the_document_never_the_clock() {
     let dated = docx(&document("题: 甲\n署: 乙\n日: 2022年12月7日\n"));
     let core = part(&dated, "docProps/core.xml");
-    assert!(core.contains("<dc:title>甲</dc:title>") && core.contains("<dc:creator>乙</dc:creator>"));
+    assert!(
+        core.contains("<dc:title>甲</dc:title>") && core.contains("<dc:creator>乙</dc:creator>")
+    );
     assert!(core.contains(">2022-12-07T00:00:00Z</dcterms:created>"));
     let core = part(&docx(&document("题: 甲\n")), "docProps/core.xml");
     assert!(!core.contains("dcterms:created"));

@@ -114,7 +114,9 @@ fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline]) {
 fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, gap: bool) {
     match out.last_mut() {
         _ if text.is_empty() => {}
-        Some(last) if last.strong == strong && last.gap == gap => last.text.to_mut().push_str(&text),
+        Some(last) if last.strong == strong && last.gap == gap => {
+            last.text.to_mut().push_str(&text);
+        }
         _ => out.push(Piece { text, strong, gap }),
     }
 }
@@ -156,9 +158,9 @@ fn labelled<'a>(
 
 fn paragraph(style: Option<&str>, pieces: &[Piece<'_>]) -> Paragraph {
     let start = style.map_or_else(Paragraph::new, |style| Paragraph::new().style(style));
-    pieces
-        .iter()
-        .fold(start, |paragraph, piece| paragraph.add_run(look(piece, &piece.text)))
+    pieces.iter().fold(start, |paragraph, piece| {
+        paragraph.add_run(look(piece, &piece.text))
+    })
 }
 
 fn line(style: &str, text: &str) -> Paragraph {

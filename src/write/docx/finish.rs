@@ -90,7 +90,8 @@ fn properties(
     writer: &mut Writer<Vec<u8>>,
 ) -> Result<(), Error> {
     if node.start.name().as_ref() == b"w:trPr" && std::mem::take(head_row) {
-        node.children.push(Node::leaf(BytesStart::new("w:tblHeader")));
+        node.children
+            .push(Node::leaf(BytesStart::new("w:tblHeader")));
     }
     repair(&mut node, char_width)?;
     if node.children.is_empty() {
@@ -109,19 +110,25 @@ fn repair(node: &mut Node, char_width: u32) -> Result<(), Error> {
     }
     node.children
         .retain(|child| !child.children.is_empty() || !may_be_empty(child.start.name().as_ref()));
-    if let Some(order) = order(node.start.name().as_ref()) {
-        let rank = |child: &Node| {
+    if node.children.len() > 1
+        && let Some(order) = order(node.start.name().as_ref())
+    {
+        node.children.sort_by_cached_key(|child| {
             let name = child.start.local_name();
-            let rank = order.iter().position(|known| known.as_bytes() == name.as_ref());
-            rank.unwrap_or(order.len())
-        };
-        node.children.sort_by_key(rank);
+            let mut known = order.split_ascii_whitespace();
+            known
+                .position(|known| known.as_bytes() == name.as_ref())
+                .unwrap_or(usize::MAX)
+        });
     }
     Ok(())
 }
 
 fn may_be_empty(name: &[u8]) -> bool {
-    matches!(name, b"w:rPr" | b"w:pPr" | b"w:tblBorders" | b"w:tblCellMar")
+    matches!(
+        name,
+        b"w:rPr" | b"w:pPr" | b"w:tblBorders" | b"w:tblCellMar"
+    )
 }
 
 /// An indent without its zeros, each side also in hundredths of a character, which docx-rs drops.
@@ -139,7 +146,10 @@ fn indent(from: &BytesStart<'_>, char_width: u32) -> Result<BytesStart<'static>,
             continue;
         }
         let chars = twips * 100 / i64::from(char_width.max(1));
-        out.push_attribute((format!("w:{side}Chars").as_str(), chars.to_string().as_str()));
+        out.push_attribute((
+            format!("w:{side}Chars").as_str(),
+            chars.to_string().as_str(),
+        ));
         out.push_attribute((format!("w:{side}").as_str(), twips.to_string().as_str()));
     }
     Ok(out)
@@ -151,7 +161,11 @@ fn slim(start: BytesStart<'_>) -> BytesStart<'_> {
     const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     match start.name().as_ref() {
         name @ (b"w:document" | b"w:ftr") => {
-            let name = if name == b"w:ftr" { "w:ftr" } else { "w:document" };
+            let name = if name == b"w:ftr" {
+                "w:ftr"
+            } else {
+                "w:document"
+            };
             let mut root = BytesStart::new(name);
             root.push_attribute(("xmlns:w", W));
             root.push_attribute(("xmlns:r", R));
@@ -161,7 +175,12 @@ fn slim(start: BytesStart<'_>) -> BytesStart<'_> {
         b"w:p" => BytesStart::new("w:p"),
         b"w:gridCol" => {
             let mut column = BytesStart::new("w:gridCol");
-            column.extend_attributes(start.attributes().flatten().filter(|a| a.key.as_ref() == b"w:w"));
+            column.extend_attributes(
+                start
+                    .attributes()
+                    .flatten()
+                    .filter(|a| a.key.as_ref() == b"w:w"),
+            );
             column
         }
         _ => start,
@@ -169,36 +188,34 @@ fn slim(start: BytesStart<'_>) -> BytesStart<'_> {
 }
 
 /// The order of children that ECMA-376 prescribes for a property element.
-fn order(name: &[u8]) -> Option<&'static [&'static str]> {
+fn order(name: &[u8]) -> Option<&'static str> {
     Some(match name {
-        b"w:pPr" => &[
-            "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-            "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
-            "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
-            "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
-            "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
-            "sectPr", "pPrChange",
-        ],
-        b"w:rPr" => &[
-            "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline",
-            "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing",
-            "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText",
-            "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish",
-        ],
-        b"w:sectPr" => &[
-            "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
-            "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote",
-            "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
-        ],
-        b"w:tblPr" => &[
-            "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize",
-            "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook",
-        ],
-        b"w:trPr" => &["cantSplit", "trHeight", "tblHeader", "jc"],
-        b"w:tcPr" => &[
-            "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
-            "textDirection", "tcFitText", "vAlign", "hideMark",
-        ],
+        b"w:pPr" => {
+            "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers \
+             pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE \
+             autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents \
+             suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle \
+             rPr sectPr pPrChange"
+        }
+        b"w:rPr" => {
+            "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint \
+             noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u \
+             effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish"
+        }
+        b"w:sectPr" => {
+            "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders \
+             lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter \
+             docGrid"
+        }
+        b"w:tblPr" => {
+            "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc \
+             tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook"
+        }
+        b"w:trPr" => "cantSplit trHeight tblHeader jc",
+        b"w:tcPr" => {
+            "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText \
+             vAlign hideMark"
+        }
         _ => return None,
     })
 }

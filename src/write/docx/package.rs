@@ -36,7 +36,10 @@ pub(super) fn zip(
         zip.write_all(bytes)?;
         Ok(())
     };
-    add("[Content_Types].xml", content_types(footers.len()).as_bytes())?;
+    add(
+        "[Content_Types].xml",
+        content_types(footers.len()).as_bytes(),
+    )?;
     add("_rels/.rels", relationships(&ROOT, "").as_bytes())?;
     add("word/document.xml", body)?;
     let rels = relationships(&PARTS, &footer_relationships(footers.len()));
@@ -60,7 +63,10 @@ fn content_types(footers: usize) -> String {
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
     let mut part = |name: &str, kind: &str| {
-        let _ = write!(out, "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
+        let _ = write!(
+            out,
+            "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>"
+        );
     };
     part("word/document.xml", &format!("{WORD}.document.main+xml"));
     for name in ["styles", "settings", "fontTable"] {
@@ -71,7 +77,10 @@ fn content_types(footers: usize) -> String {
         "application/vnd.openxmlformats-officedocument.theme+xml",
     );
     for at in 1..=footers {
-        part(&format!("word/footer{at}.xml"), &format!("{WORD}.footer+xml"));
+        part(
+            &format!("word/footer{at}.xml"),
+            &format!("{WORD}.footer+xml"),
+        );
     }
     part(
         "docProps/core.xml",

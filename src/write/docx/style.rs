@@ -7,6 +7,9 @@ use crate::layout::{Face, Layout};
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
+/// No first-line indent.
+const FLUSH: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+
 /// `word/styles.xml`: built-in style names, so that navigation and tables of contents work.
 pub(super) fn styles(layout: &Layout) -> String {
     let mut out = format!("{HEAD}<w:styles {W}>");
@@ -38,14 +41,16 @@ pub(super) fn styles(layout: &Layout) -> String {
          <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
          <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
     );
-    const FLUSH: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
     let title = format!(
         "<w:keepNext/>{}{FLUSH}<w:jc w:val=\"center\"/>",
         pitch(&layout.title, 0, layout.title_gap)
     );
     paragraph(&mut out, "Title", "Title", &title, &run(&layout.title));
     for (at, face) in layout.headings.iter().enumerate() {
-        let properties = format!("<w:keepNext/>{}<w:outlineLvl w:val=\"{at}\"/>", pitch(face, 0, 0));
+        let properties = format!(
+            "<w:keepNext/>{}<w:outlineLvl w:val=\"{at}\"/>",
+            pitch(face, 0, 0)
+        );
         let level = at + 1;
         let (id, name) = (format!("Heading{level}"), format!("heading {level}"));
         paragraph(&mut out, &id, &name, &properties, &run(face));
@@ -56,20 +61,47 @@ pub(super) fn styles(layout: &Layout) -> String {
     let signature = format!("{}{right}", pitch(body, layout.signature_gap, 0));
     paragraph(&mut out, "Signature", "Signature", &signature, "");
     paragraph(&mut out, "Date", "Date", &right, "");
-    let cell = |face: &Face, jc: &str| format!("{}{FLUSH}<w:jc w:val=\"{jc}\"/>", pitch(face, 0, 0));
+    let cell =
+        |face: &Face, jc: &str| format!("{}{FLUSH}<w:jc w:val=\"{jc}\"/>", pitch(face, 0, 0));
     let (head, text) = (&layout.table_head, &layout.table_body);
-    paragraph(&mut out, "TableHead", "表头", &cell(head, "center"), &run(head));
-    paragraph(&mut out, "TableText", "表格正文", &cell(text, "left"), &run(text));
+    paragraph(
+        &mut out,
+        "TableHead",
+        "表头",
+        &cell(head, "center"),
+        &run(head),
+    );
+    paragraph(
+        &mut out,
+        "TableText",
+        "表格正文",
+        &cell(text, "left"),
+        &run(text),
+    );
     let number = &layout.page_number;
-    paragraph(&mut out, "Footer", "footer", &cell(number, "left"), &run(number));
+    paragraph(
+        &mut out,
+        "Footer",
+        "footer",
+        &cell(number, "left"),
+        &run(number),
+    );
     table_grid(&mut out);
     out.push_str("</w:styles>");
     out
 }
 
 fn paragraph(out: &mut String, id: &str, name: &str, properties: &str, run: &str) {
-    let custom = if name.is_ascii() { "" } else { " w:customStyle=\"1\"" };
-    let next = if id.starts_with("Table") || id == "Footer" { id } else { "Normal" };
+    let custom = if name.is_ascii() {
+        ""
+    } else {
+        " w:customStyle=\"1\""
+    };
+    let next = if id.starts_with("Table") || id == "Footer" {
+        id
+    } else {
+        "Normal"
+    };
     let _ = write!(
         out,
         "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
