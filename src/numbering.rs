@@ -161,11 +161,7 @@ fn under_ten_thousand(n: usize) -> String {
 
 /// A counting number as it stands before a measure word: 两, 三, 十二.
 pub fn count(n: usize) -> String {
-    if n == 2 {
-        "两".to_owned()
-    } else {
-        chinese(n)
-    }
+    if n == 2 { "两".to_owned() } else { chinese(n) }
 }
 
 fn circled(n: usize) -> String {
@@ -233,8 +229,7 @@ fn ordinal(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('第')?;
     let digits = numeral_len(inner);
     let mark = inner[digits..].chars().next()?;
-    (digits > 0 && matches!(mark, '，' | '、' | ','))
-        .then(|| "第".len() + digits + mark.len_utf8())
+    (digits > 0 && matches!(mark, '，' | '、' | ',')).then(|| "第".len() + digits + mark.len_utf8())
 }
 
 #[cfg(test)]
@@ -250,14 +245,25 @@ mod tests {
     fn patterns_count() {
         assert_eq!(
             labels("一、", &[1, 2, 10, 11, 20, 21, 99]),
-            ["一、", "二、", "十、", "十一、", "二十、", "二十一、", "九十九、"]
+            [
+                "一、",
+                "二、",
+                "十、",
+                "十一、",
+                "二十、",
+                "二十一、",
+                "九十九、"
+            ]
         );
         assert_eq!(labels("（一）", &[1, 12]), ["（一）", "（十二）"]);
         assert_eq!(labels("1.", &[1, 30]), ["1.", "30."]);
         assert_eq!(labels("（1）", &[3]), ["（3）"]);
         assert_eq!(labels("一是", &[1, 6]), ["一是", "六是"]);
         assert_eq!(labels("第一，", &[2]), ["第二，"]);
-        assert_eq!(labels("①", &[1, 20, 21, 36, 50, 51]), ["①", "⑳", "㉑", "㊱", "㊿", "51"]);
+        assert_eq!(
+            labels("①", &[1, 20, 21, 36, 50, 51]),
+            ["①", "⑳", "㉑", "㊱", "㊿", "51"]
+        );
         assert_eq!("、".parse::<Pattern>(), Err(NoCounter));
         assert_eq!("".parse::<Pattern>(), Err(NoCounter));
         for pattern in ["一、", "第1章", "①"] {
@@ -303,7 +309,15 @@ mod tests {
             assert_eq!(typed_label(text), Some(label), "{text}");
         }
         for text in [
-            "一条主线引领", "1.5倍增长", "第一书记带头", "（试行）办法", "2022年工作", "", "（", "第", "12是",
+            "一条主线引领",
+            "1.5倍增长",
+            "第一书记带头",
+            "（试行）办法",
+            "2022年工作",
+            "",
+            "（",
+            "第",
+            "12是",
         ] {
             assert_eq!(typed_label(text), None, "{text}");
         }

@@ -8,3 +8,4 @@ mod compact;
 mod facts;
 mod figures;
 mod tidy;
+mod write;

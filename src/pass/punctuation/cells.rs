@@ -86,7 +86,10 @@ pub(super) fn normalise(cells: &mut Vec<Cell>) {
         } else if cell.c.is_control() || matches!(cell.c, '\u{FEFF}' | '\u{200B}') {
             continue;
         }
-        match (out.last().filter(|last| !last.frozen).map(|last| last.c), cell.c) {
+        match (
+            out.last().filter(|last| !last.frozen).map(|last| last.c),
+            cell.c,
+        ) {
             (Some(' ' | VOID), ' ') | (Some(VOID), VOID) => {}
             (Some(' '), VOID) => {
                 out.pop();
@@ -108,11 +111,16 @@ pub(super) fn protect_addresses(cells: &mut [Cell]) {
             .iter()
             .take_while(|cell| cell.c.is_ascii_graphic())
             .count();
-        let run: String = cells[start..start + len].iter().map(|cell| cell.c).collect();
+        let run: String = cells[start..start + len]
+            .iter()
+            .map(|cell| cell.c)
+            .collect();
         let word = run.trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '\'']);
         let address = word.contains("://")
             || word.starts_with("www.")
-            || word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+            || word
+                .split_once('@')
+                .is_some_and(|(_, host)| host.contains('.'));
         if address {
             for cell in &mut cells[start..start + word.len()] {
                 cell.frozen = true;

@@ -44,7 +44,9 @@ pub(super) fn quotes(cells: &mut [Cell]) {
 
 fn apostrophe(cells: &[Cell], at: usize) -> bool {
     let letter = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.c.is_ascii_alphabetic());
-    cells[at].c == '\'' && letter(at.checked_sub(1).and_then(|at| cells.get(at))) && letter(cells.get(at + 1))
+    cells[at].c == '\''
+        && letter(at.checked_sub(1).and_then(|at| cells.get(at)))
+        && letter(cells.get(at + 1))
 }
 
 /// Runs of dots to ……, of hyphens to ——, a tilde between numbers to ～ (GB/T 15834-2011 4.10, 4.11, 4.13).
@@ -140,7 +142,9 @@ fn beside_chinese(cells: &[Cell], at: usize) -> bool {
 fn ends_sentence(cells: &[Cell], at: usize) -> bool {
     let (left, right) = (before(cells, at), behind(cells, at));
     // `一.` at the very front is a label typed by hand, which the numbering pass reports.
-    let label = cells[..at].iter().all(|cell| "一二三四五六七八九十".contains(cell.c));
+    let label = cells[..at]
+        .iter()
+        .all(|cell| "一二三四五六七八九十".contains(cell.c));
     let joined = cells
         .get(at + 1)
         .is_some_and(|cell| cell.c.is_ascii_alphabetic() || cell.c == '.');

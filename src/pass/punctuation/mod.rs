@@ -68,8 +68,8 @@ fn list(mut list: List) -> Option<List> {
         })
         .collect();
     if list.items.len() < count {
-        let last = list.items.last_mut()?;
-        last.text = end_of_list(std::mem::take(&mut last.text));
+        let item = list.items.last_mut()?;
+        item.text = end_of_list(std::mem::take(&mut item.text));
     }
     (!list.items.is_empty()).then_some(list)
 }

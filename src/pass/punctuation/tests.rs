@@ -45,28 +45,50 @@ fn check(cases: &[(&str, &str)]) {
     for (from, want) in cases {
         let once = running(text(from));
         assert_eq!(plain(&once), *want, "{from}");
-        assert_eq!(plain(&running(once.clone())), *want, "a second time: {from}");
+        assert_eq!(
+            plain(&running(once.clone())),
+            *want,
+            "a second time: {from}"
+        );
     }
 }
 
 #[test]
 fn width_follows_the_neighbours() {
     check(&[
-        ("新增高企[47家],增长[52%],总数达[137家].", "新增高企47家，增长52%，总数达137家。"),
+        (
+            "新增高企[47家],增长[52%],总数达[137家].",
+            "新增高企47家，增长52%，总数达137家。",
+        ),
         ("增长52%,47项", "增长52%，47项"),
         ("[52%],[47家]", "52%，47家"),
         ("共1,258家,其中3.5万户", "共1,258家，其中3.5万户"),
         ("[1,258家]企业", "1,258家企业"),
-        ("上线APP,小程序;覆盖IPv6(下一代)", "上线APP，小程序；覆盖IPv6（下一代）"),
-        ("推进“互联网+”行动!成效如何?", "推进“互联网+”行动！成效如何？"),
-        ("引用Hello, world (v1.2)一句", "引用Hello, world（v1.2）一句"),
-        ("见 https://a.cn/x?y=1,2 一文,", "见https://a.cn/x?y=1,2一文，"),
+        (
+            "上线APP,小程序;覆盖IPv6(下一代)",
+            "上线APP，小程序；覆盖IPv6（下一代）",
+        ),
+        (
+            "推进“互联网+”行动!成效如何?",
+            "推进“互联网+”行动！成效如何？",
+        ),
+        (
+            "引用Hello, world (v1.2)一句",
+            "引用Hello, world（v1.2）一句",
+        ),
+        (
+            "见 https://a.cn/x?y=1,2 一文,",
+            "见https://a.cn/x?y=1,2一文，",
+        ),
         ("邮箱a.b@c.cn;电话", "邮箱a.b@c.cn；电话"),
         ("上午9:30开会:研究1-9月工作", "上午9:30开会：研究1-9月工作"),
         ("取得突破.2022年", "取得突破。2022年"),
         ("1.抓项目", "1.抓项目"),
         ("一.抓项目", "一.抓项目"),
-        ("Only Latin, no change. (really)", "Only Latin, no change. (really)"),
+        (
+            "Only Latin, no change. (really)",
+            "Only Latin, no change. (really)",
+        ),
         ("(一)与（二)", "（一）与（二）"),
         ("共[52%](同比)", "共52%（同比）"),
     ]);
@@ -87,7 +109,10 @@ fn quotes_dashes_ellipses_ranges() {
         ("目标--更好", "目标——更好"),
         ("目标——更好", "目标——更好"),
         ("使用--help参数", "使用--help参数"),
-        ("1~9月,13万元~17万元,[15%]~[30%]", "1～9月，13万元～17万元，15%～30%"),
+        (
+            "1~9月,13万元~17万元,[15%]~[30%]",
+            "1～9月，13万元～17万元，15%～30%",
+        ),
     ]);
 }
 
@@ -188,5 +213,8 @@ fn items_left_out_go_and_the_list_still_ends() {
 fn figures_keep_their_characters() {
     let out = running(text("共 [1,258 家] , 其中[3.5]"));
     assert_eq!(plain(&out), "共1,258 家，其中3.5");
-    assert!(out.iter().any(|i| matches!(i, Inline::Figure(f) if f.text == "1,258 家")));
+    assert!(
+        out.iter()
+            .any(|i| matches!(i, Inline::Figure(f) if f.text == "1,258 家"))
+    );
 }

@@ -17,7 +17,10 @@ pub(super) fn close(cells: &mut Vec<Cell>) {
             continue;
         }
         loop {
-            while rest.next_if(|next| next.c == VOID && !next.frozen).is_some() {}
+            while rest
+                .next_if(|next| next.c == VOID && !next.frozen)
+                .is_some()
+            {}
             let left = out.last().copied();
             let right = rest.peek().copied();
             match step(left, right) {
@@ -56,7 +59,8 @@ fn step(left: Option<Cell>, right: Option<Cell>) -> Step {
         return Step::DropBoth;
     }
     let right_strength = r.and_then(strength);
-    let ends_here = right.is_none() || right_strength.is_some() || right.is_some_and(|c| closes(c.c));
+    let ends_here =
+        right.is_none() || right_strength.is_some() || right.is_some_and(|c| closes(c.c));
     match l.and_then(strength) {
         // After a comma: the clause it began is gone; of two marks the stronger stays.
         Some(1..=3) if ends_here => match (l.and_then(strength), right_strength) {
