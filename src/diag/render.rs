@@ -142,10 +142,13 @@ struct Entry<'a> {
 /// One JSON document, for programs: `{"diagnostics":[{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…}]}`.
 ///
 /// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out.
-pub fn json(findings: &[&Diagnostic], sources: &Sources, lang: Lang) -> String {
-    let diagnostics = findings
+///
+/// Takes the findings of several files, each with the store its places lie in.
+pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
+    let diagnostics = runs
         .iter()
-        .map(|finding| {
+        .flat_map(|(sources, findings)| findings.iter().map(move |finding| (sources, finding)))
+        .map(|(sources, finding)| {
             let at = finding.span.map(|span| sources.position(span));
             Entry {
                 code: finding.message.code.to_string(),
@@ -253,13 +256,13 @@ mod tests {
              warning[NUM]: the heading `一、成效` carries its own number `一、`\n"
         );
         assert_eq!(
-            json(&findings, &sources, Lang::Zh),
+            json(&[(&sources, findings.clone())], Lang::Zh),
             "{\"diagnostics\":[{\"code\":\"UNKNOWN\",\"severity\":\"error\",\"message\":\"“指标.高企”下没有“增常”这一项\",\
              \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\"},\
              {\"code\":\"NUM\",\"severity\":\"warning\",\"message\":\"标题“一、成效”自带编号“一、”\",\
              \"help\":\"删去这个编号，编号由程序统一添加\"}]}\n"
         );
-        assert_eq!(json(&[], &sources, Lang::En), "{\"diagnostics\":[]}\n");
+        assert_eq!(json(&[], Lang::En), "{\"diagnostics\":[]}\n");
     }
 
     #[test]
