@@ -32,6 +32,7 @@ pub(super) fn explain(
         .by_kind(error.kind())
         .or_else(|| fault.by_line())
         .unwrap_or_else(|| fault.by_shape(error.kind()));
+    let (start, end) = source.whole(start, end);
     Box::new(Diagnostic::new(message, Span::new(file, start, end)))
 }
 
@@ -234,7 +235,15 @@ impl Fault<'_> {
             | ErrorKind::MappingValueNotAllowed
             | ErrorKind::InvalidFlowScalarIndent
             | ErrorKind::InvalidBlockScalarIndent => say::yaml::indentation(),
-            _ => say::yaml::syntax(),
+            _ => {
+                let message = if self.flow.is_some() {
+                    say::yaml::flow_syntax()
+                } else {
+                    say::yaml::syntax()
+                };
+                let from = self.at.max(from).min(to);
+                return (message, from, from + 1);
+            }
         };
         (message, from, to)
     }

@@ -83,6 +83,11 @@ messages! {
     /// A key too long for a key.
     long_key() YAML Error
         "这一行太长，找不到名称后面的冒号" "this line is too long for a key and its colon";
+    /// Anything else inside brackets.
+    flow_syntax() YAML Error
+        "括号里的写法到这里读不懂" "this cannot be read inside brackets"
+        help "每一项写成“名称: 值”，项与项之间用半角逗号加空格，多余的逗号、短横和符号删去"
+             "write `key: value` items parted by a comma and a space, and remove extra commas, dashes and signs";
     /// Anything else.
     syntax() YAML Error
         "这里的写法读不懂" "this cannot be read as YAML"
