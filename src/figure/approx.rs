@@ -106,7 +106,10 @@ impl Approx {
         match self.class() {
             Class::Under => exact < printed,
             Class::Over => exact > printed,
-            Class::Both => (exact - printed).abs() * Decimal::TEN <= printed.abs(),
+            Class::Both => exact
+                .checked_sub(printed)
+                .and_then(|gap| gap.abs().checked_mul(Decimal::TEN))
+                .is_some_and(|gap| gap <= printed.abs()),
             Class::AtLeast => exact >= printed,
             Class::AtMost => exact <= printed,
         }

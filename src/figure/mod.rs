@@ -1,10 +1,13 @@
 //! Figure literals: a number as an office writes it, kept digit for digit beside its exact value.
 
 pub mod approx;
+pub mod chinese;
+pub mod interval;
 pub mod number;
 mod parse;
 
 pub use approx::Approx;
+pub use interval::Interval;
 pub use number::{Decimal, Number};
 pub use parse::{FigureError, parse};
 

@@ -4,4 +4,13 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod cli;
+mod compact;
+mod docx_text;
+mod examples;
 mod facts;
+mod figures;
+mod functions;
+mod golden;
+mod tidy;
+mod write;

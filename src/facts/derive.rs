@@ -1,0 +1,71 @@
+//! What follows from a metric without calculating: its kind, and figures with the unit they leave unsaid.
+
+use super::{Facts, Metric};
+use crate::figure::{Figure, Kind};
+use crate::source::Spanned;
+
+impl Metric {
+    /// The figure under one of the metric's Chinese keys.
+    pub fn figure(&self, key: &str) -> Option<&Spanned<Figure>> {
+        match key {
+            "值" => self.value.as_ref(),
+            "确数" => self.exact.as_ref(),
+            "上年" => self.previous.as_ref(),
+            "新增" => self.new.as_ref(),
+            "增量" => self.change.as_ref(),
+            "增长" => self.growth.as_ref(),
+            "环比" => self.mom.as_ref(),
+            "年均" => self.cagr.as_ref(),
+            "累计" => self.cumulative.as_ref(),
+            "完成率" => self.completion.as_ref(),
+            "目标" => self.target.as_ref(),
+            "上限" => self.ceiling.as_ref(),
+            "连续" => self.streak.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The figure whose unit the others share: the value, or the first of the rest that is there.
+    pub fn leading(&self) -> Option<&Figure> {
+        ["值", "确数", "上年", "新增", "目标", "累计", "上限"]
+            .iter()
+            .find_map(|key| self.figure(key))
+            .map(|figure| &figure.value)
+    }
+
+    /// What the metric measures; things counted when nothing says.
+    pub fn kind(&self) -> Kind {
+        self.leading().map_or(Kind::Count, Figure::kind)
+    }
+
+    /// The figure under a key, with the unit of the value where it has none of its own
+    /// (`上年: 90` beside `值: 137家` is `90家`); rates get `%`, a change of rates `个百分点`.
+    pub fn with_unit(&self, key: &str) -> Option<Spanned<Figure>> {
+        let mut figure = self.figure(key)?.clone();
+        if !figure.value.unit.is_empty() || !figure.value.scale.is_empty() {
+            return Some(figure);
+        }
+        match key {
+            "增长" | "环比" | "年均" | "完成率" => figure.value.unit.push('%'),
+            "连续" => figure.value.unit.push('年'),
+            "增量" if self.kind() == Kind::Rate => figure.value.unit.push_str("个百分点"),
+            _ => {
+                if let Some(leading) = self.leading() {
+                    figure.value.unit.clone_from(&leading.unit);
+                    figure.value.scale = leading.scale;
+                }
+            }
+        }
+        Some(figure)
+    }
+}
+
+impl Facts {
+    /// The metric that a whole (`占: {母: 高企}`) names by its id or its name.
+    pub fn metric_named(&self, name: &str) -> Option<&Metric> {
+        self.metrics
+            .iter()
+            .find(|m| m.id.value == name)
+            .or_else(|| self.metrics.iter().find(|m| m.name == name))
+    }
+}

@@ -1,0 +1,335 @@
+//! 句: the full clause of a metric, chosen by what it has, and several of them joined.
+
+use super::args::Item;
+use super::change::{Trend, Two, mask_of, two};
+use super::clause::{Clause, copula, is_chosen, is_verbal};
+use super::growth::{change_clause, is_first, rate_clause};
+use super::lists::{Count, books, coverage, enumerate, free_names, names_of, paper, publishing};
+use super::parts::{Parts, clause as parts_clause, list as parts_list};
+use super::points::{clause as points_clause, from_to_clause};
+use super::rank::{first_clause, rank_clause};
+use super::share::{completion_clause, share_clause};
+use super::{Args, Said, Speaker, Speech, added};
+use crate::diag::Message;
+use crate::facts::{First, Metric};
+use crate::figure::{Figure, Kind};
+use crate::source::Spanned;
+
+/// 句.
+pub(super) fn sentence(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
+    let mut clauses = Vec::new();
+    for item in args.items(speaker, "句")? {
+        match item {
+            Item::Text(text) => clauses.push(Clause::text(&text)),
+            Item::Metric(metric) => clauses.extend(describe(speaker, metric)?),
+        }
+    }
+    Ok(if clauses.is_empty() {
+        Said::Omitted
+    } else {
+        Said::Phrase(super::join::join(&clauses))
+    })
+}
+
+/// The clause of one metric; `None` if it is missing and may be left out.
+fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Clause>, Message> {
+    if is_missing(metric) {
+        return Ok(speaker.gap(metric, "值")?.map(|gap| Clause {
+            period: None,
+            text: gap,
+            verbal: true,
+            unit: None,
+        }));
+    }
+    let mut line = head(speaker, metric);
+    tails(speaker, metric, &mut line);
+    Ok(Some(Clause {
+        period: own_period(metric),
+        verbal: line.unit.is_none() || is_verbal(&metric.name),
+        unit: line.unit,
+        text: line.text,
+    }))
+}
+
+/// Whether a metric has no figure and nothing else to say (a value of last year says nothing about this year).
+fn is_missing(metric: &Metric) -> bool {
+    const FIGURES: &[&str] = &[
+        "值",
+        "新增",
+        "增量",
+        "增长",
+        "环比",
+        "年均",
+        "累计",
+        "完成率",
+        "目标",
+        "连续",
+    ];
+    FIGURES.iter().all(|key| metric.figure(key).is_none())
+        && metric.share.as_ref().is_none_or(|s| s.rate.is_none())
+        && metric.rank.is_none()
+        && metric.first.as_ref().is_none_or(|f| f.value == First::No)
+        && metric.items.is_empty()
+        && metric.parts.is_empty()
+}
+
+fn own_period(metric: &Metric) -> Option<String> {
+    let words = &metric.period.as_ref()?.value;
+    (!metric.name.starts_with(words.as_str())).then(|| words.clone())
+}
+
+/// A clause being built.
+struct Line {
+    text: String,
+    unit: Option<String>,
+    /// Nothing but the name so far: what follows joins it without a mark.
+    bare: bool,
+    /// Growth has been spoken of.
+    grown: bool,
+    /// The names of the list have been given.
+    named: bool,
+}
+
+impl Line {
+    fn new(text: String) -> Self {
+        Self {
+            text,
+            unit: None,
+            bare: false,
+            grown: false,
+            named: false,
+        }
+    }
+
+    fn add(&mut self, words: Option<String>) {
+        let Some(words) = words else { return };
+        if !std::mem::take(&mut self.bare) {
+            self.text.push('，');
+        }
+        self.text.push_str(&words);
+    }
+}
+
+/// The first part: name and value, or what takes their place.
+fn head(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
+    if let Some(new) = &metric.new {
+        let mut line = Line::new(added::clause(speaker, metric, new));
+        line.grown = true;
+        return line;
+    }
+    let Some(value) = metric.value.as_ref() else {
+        return without_value(speaker, metric);
+    };
+    if let Some(text) = levels(speaker, metric, &value.value) {
+        let mut line = Line::new(format!("{}{text}", metric.name));
+        line.grown = true;
+        let points = (value.value.kind() == Kind::Rate)
+            .then(|| points_clause(speaker, metric))
+            .flatten();
+        line.add(points.map(|p| p.short(speaker.last_year())));
+        return line;
+    }
+    with_value(speaker, metric, value)
+}
+
+/// `由0.6%提高到1.5%` for rates, and for masked values whose change is not stated.
+fn levels(speaker: &mut Speaker<'_>, metric: &Metric, value: &Figure) -> Option<String> {
+    let previous = &metric.previous.as_ref()?.value;
+    let rate = value.kind() == Kind::Rate && metric.growth.is_none();
+    let masked = mask_of(value).or(mask_of(previous)).is_some()
+        && metric.growth.is_none()
+        && metric.change.is_none();
+    if !rate && !masked {
+        return None;
+    }
+    if let Two::Known(pair) = two(metric, false)
+        && Trend::of(pair.amount) == Trend::Flat
+    {
+        return None;
+    }
+    from_to_clause(speaker, metric)
+}
+
+fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure>) -> Line {
+    let figure = speaker.stated(metric, "值", value);
+    let names = names_of(metric);
+    if !names.is_empty()
+        && let Some(verb) = publishing(metric)
+        && matches!(coverage(metric), Count::Some)
+    {
+        let name = paper(&metric.name);
+        let mut line = Line::new(format!("{verb}{}等{figure}{name}", books(&names)));
+        line.named = true;
+        return line;
+    }
+    let rate = value.value.kind() == Kind::Rate;
+    let copula = copula(&metric.name, rate, value.value.before.is_some());
+    let mut line = Line::new(format!("{}{copula}{figure}", metric.name));
+    line.unit = copula.is_empty().then(|| value.value.unit.clone());
+    if let Some(Parts::Bracket(words)) = parts_clause(speaker, metric) {
+        line.text.push_str(&words);
+    } else if matches!(coverage(metric), Count::All) && !names.is_empty() {
+        let list = match publishing(metric) {
+            Some(_) => books(&names),
+            None => enumerate(&names, ""),
+        };
+        let lead = if names.len() > 1 && !list.starts_with('《') {
+            "分别是："
+        } else {
+            ""
+        };
+        line.text.extend(["（", lead, &list, "）"]);
+        line.named = true;
+    }
+    line
+}
+
+/// A metric without value speaks of what it does have.
+fn without_value(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
+    let name = &metric.name;
+    let names = names_of(metric);
+    let mut line = Line::new(name.clone());
+    line.bare = true;
+    if !names.is_empty() {
+        line.bare = false;
+        line.named = true;
+        line.text = match publishing(metric) {
+            Some(verb) => format!("{verb}{}", books(&names)),
+            None if ["有", "是", "包括", "为"]
+                .iter()
+                .any(|end| name.ends_with(end)) =>
+            {
+                format!("{name}{}", free_names(&names))
+            }
+            None if is_chosen(name) => format!("{name}的有{}", free_names(&names)),
+            None => format!("{name}有{}", free_names(&names)),
+        };
+    } else if !metric.parts.is_empty() {
+        line.bare = false;
+        line.text = format!("{name}包括{}", parts_list(speaker, metric));
+    }
+    if let Some(target) = metric.with_unit("目标")
+        && metric.completion.is_none()
+    {
+        let target = speaker.stated(metric, "目标", &target);
+        line.add(Some(format!("目标为{target}")));
+    }
+    if line.bare
+        && is_verbal(name)
+        && let Some(streak) = metric.with_unit("连续")
+    {
+        let streak = speaker.stated(metric, "连续", &streak);
+        line.text = format!("连续{streak}{name}");
+        line.bare = false;
+    }
+    line
+}
+
+/// Everything behind the value, each after a ，.
+fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
+    if !line.grown {
+        let words = grown(speaker, metric);
+        line.add(words);
+    }
+    let words = period_rate(speaker, metric, "环比");
+    line.add(words);
+    let words = period_rate(speaker, metric, "年均");
+    line.add(words);
+    let words = share_clause(speaker, metric);
+    line.add(words);
+    let words = completion_clause(speaker, metric);
+    line.add(words);
+    let words = within(speaker, metric);
+    line.add(words);
+    let words = rank_clause(speaker, metric);
+    line.add(words);
+    if !(is_first(metric) && metric.first.as_ref().is_some_and(|f| f.value == First::Yes)) {
+        line.add(first_clause(metric));
+    }
+    if let Some(total) = metric.with_unit("累计") {
+        let reach = if total.value.before.is_some() {
+            ""
+        } else {
+            "达"
+        };
+        let total = speaker.stated(metric, "累计", &total);
+        line.add(Some(format!("累计{reach}{total}")));
+    }
+    if let Some(streak) = metric.with_unit("连续")
+        && !line.text.starts_with("连续")
+    {
+        let streak = speaker.stated(metric, "连续", &streak);
+        line.add(Some(format!("已连续{streak}")));
+    }
+    // Last, because a rate behind 其中 would seem to be that of the last part.
+    if metric.value.is_some() || metric.new.is_some() {
+        if let Some(Parts::Among(words)) = parts_clause(speaker, metric) {
+            line.add(Some(words));
+        }
+        if !line.named && !metric.items.is_empty() {
+            line.add(Some(named(metric)));
+        }
+    }
+}
+
+fn grown(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let money = metric.kind() == Kind::Money && metric.previous.is_some() && metric.value.is_some();
+    if metric.change.is_some() || money {
+        return change_clause(speaker, metric).or_else(|| rate_clause(speaker, metric));
+    }
+    if is_first(metric)
+        && let Some(First::Words(words)) = metric.first.as_ref().map(|f| &f.value)
+        && words.contains("零的突破")
+    {
+        return None;
+    }
+    rate_clause(speaker, metric)
+}
+
+/// `环比增长3%`, `年均增长5%`, as stated.
+fn period_rate(speaker: &mut Speaker<'_>, metric: &Metric, key: &str) -> Option<String> {
+    let figure = metric.with_unit(key)?;
+    let trend = Trend::stated(&figure.value);
+    let text = super::change::unsigned(&figure.value);
+    if trend == Trend::Flat {
+        let figure = speaker.worded(metric, key, figure.span, "持平");
+        return Some(format!("{key}{figure}"));
+    }
+    let marked = speaker.worded(metric, key, figure.span, &text);
+    Some(format!("{key}{}{marked}", trend.word("增长", "下降")))
+}
+
+/// `控制在3.5%以内`, only where it is true.
+fn within(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let ceiling = metric.with_unit("上限")?;
+    let value = metric.with_unit("值")?;
+    if value.value.unit != ceiling.value.unit || value.value.value()? > ceiling.value.value()? {
+        return None;
+    }
+    let mut figure = ceiling.value.clone();
+    (figure.before, figure.after, figure.tail) = (None, None, None);
+    let marked = speaker.worded(metric, "上限", ceiling.span, &figure.print());
+    Some(format!("控制在{marked}以内"))
+}
+
+/// The names behind a value that does not count them all: `包括甲、乙等`.
+fn named(metric: &Metric) -> String {
+    let names = names_of(metric);
+    let list = enumerate(&names, "");
+    if metric.kind() != Kind::Count {
+        return format!("涉及{list}");
+    }
+    match coverage(metric) {
+        Count::All if names.len() > 1 => format!("分别是{list}"),
+        Count::Some => format!("包括{list}等"),
+        _ => format!("包括{list}"),
+    }
+}
+
+/// The clause of one metric alone, for functions that fall back to it.
+pub(super) fn alone(speaker: &mut Speaker<'_>, metric: &Metric) -> Speech {
+    Ok(match describe(speaker, metric)? {
+        Some(clause) => Said::Phrase(super::join::join(&[clause])),
+        None => Said::Omitted,
+    })
+}

@@ -1,0 +1,180 @@
+//! The figure functions against tables of expected phrases, and what must hold for all figures.
+
+use zongjie::diag::{Diagnostics, Message};
+use zongjie::facts::Facts;
+use zongjie::marked::{Ledger, unmark};
+use zongjie::phrase::{Arg, Args, Said, Speaker, TABLE, find, reference};
+
+use crate::compact;
+
+const PHRASES: &str = include_str!("../cases/figures/phrases.tsv");
+const SENTENCES: &str = include_str!("../cases/figures/sentences.tsv");
+
+/// Calls `名(选项=值)` on all metrics of the facts, or on the texts if they are a list.
+fn call(function: &str, facts: &str) -> (Result<Said, Message>, Ledger, Diagnostics) {
+    let (name, options) = function.split_once('(').unwrap_or((function, ""));
+    let options = options
+        .trim_end_matches(')')
+        .split(',')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect();
+    let list = facts.trim_start().starts_with('[');
+    let positional = if list {
+        vec![Arg::Texts(compact::texts(facts))]
+    } else {
+        Vec::new()
+    };
+    let facts: Facts = compact::facts(if list { "" } else { facts });
+    let positional = match facts.metrics.len() {
+        0 => positional,
+        1 => vec![Arg::Metric(0)],
+        n => vec![Arg::Metrics((0..n).collect())],
+    };
+    let (mut ledger, mut found) = (Ledger::default(), Diagnostics::default());
+    let function = find(name).unwrap_or_else(|| panic!("no function {name}"));
+    let args = Args {
+        positional,
+        options,
+    };
+    let said = function.call(&mut Speaker::new(&facts, &mut ledger, &mut found), &args);
+    (said, ledger, found)
+}
+
+/// The answer as the tables write it: the phrase, `-` for nothing, `!CODE` for an error.
+fn answer(said: &Result<Said, Message>) -> String {
+    match said {
+        Ok(Said::Phrase(text)) => unmark(text),
+        Ok(Said::Omitted) => "-".to_owned(),
+        Ok(Said::Number(number)) => number.to_string(),
+        Err(message) => format!("!{}", message.code),
+    }
+}
+
+fn run_table(table: &str) -> usize {
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for (at, line) in table.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        cases += 1;
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or("");
+        let (function, facts, expected, codes) = (next(), next(), next(), next());
+        let (said, ledger, found) = call(function, facts);
+        let mut got = answer(&said);
+        let seen: Vec<_> = found.iter().map(|d| d.message.code.to_string()).collect();
+        if let Ok(Said::Phrase(text)) = &said {
+            let parts = ledger.split(text);
+            assert!(parts.is_some(), "damaged marks: {line}");
+            if bad_marks(&unmark(text)) {
+                got.push_str("  [doubled or dangling marks]");
+            }
+        }
+        if got != expected || seen.join(" ") != codes {
+            wrong.push(format!(
+                "{}: {function} {facts}\n  want {expected} [{codes}]\n   got {got} [{}]",
+                at + 1,
+                seen.join(" ")
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    cases
+}
+
+/// Doubled marks, a mark at either end, half-width marks, or a minus before a rate.
+fn bad_marks(text: &str) -> bool {
+    const MARKS: [char; 5] = ['，', '、', '；', '。', '：'];
+    let chars: Vec<_> = text.chars().collect();
+    chars
+        .windows(2)
+        .any(|w| MARKS.contains(&w[0]) && MARKS.contains(&w[1]))
+        || text.starts_with(MARKS)
+        || text.ends_with(MARKS)
+        || text.contains([',', ';', '(', ')'])
+        || text.contains("增长-")
+        || text.contains("下降-")
+}
+
+#[test]
+fn phrases() {
+    assert!(run_table(PHRASES) >= 80);
+}
+
+#[test]
+fn sentences() {
+    assert!(run_table(SENTENCES) >= 40);
+}
+
+#[test]
+fn the_examples_of_the_reference_are_true() {
+    for function in TABLE {
+        let options: Vec<_> = function
+            .example
+            .options
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        let name = format!("{}({})", function.name, options.join(","));
+        let facts = function.example.facts.replace('\n', ", ");
+        let (said, ..) = call(&name, &facts);
+        assert_eq!(answer(&said), function.example.says, "{}", function.name);
+        assert!(reference().contains(function.example.says));
+        assert_eq!(find(function.alias).map(|f| f.name), Some(function.name));
+    }
+}
+
+#[test]
+fn the_word_follows_the_sign() {
+    let values = [
+        0, 1, 2, 3, 7, 10, 99, 100, 101, 999, 1000, 1001, 10_000, 10_001, 1_000_000,
+    ];
+    for now in values {
+        for then in values {
+            for (unit, count) in [("家", true), ("万元", false)] {
+                let facts = format!("甲: {{值: {now}{unit}, 上年: {then}{unit}}}");
+                let (said, ..) = call("同比", &facts);
+                let got = answer(&said);
+                let fits = if now == then {
+                    got == "与上年持平"
+                } else if then == 0 {
+                    got == if count { "实现零的突破" } else { "-" }
+                } else if now == 0 {
+                    got == format!("比上年减少{then}{unit}")
+                } else if now > then {
+                    got.starts_with("同比增长") || got == "与上年基本持平"
+                } else {
+                    got.starts_with("同比下降") || got == "与上年基本持平"
+                };
+                assert!(fits && !got.contains('-') | (got == "-"), "{facts}: {got}");
+                let sentence = answer(&call("句", &facts).0);
+                assert!(sentence.contains(&format!("{now}{unit}")), "{sentence}");
+                assert!(!bad_marks(&sentence), "{sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_of_a_sentence_is_marked() {
+    for line in SENTENCES.lines().filter(|l| l.starts_with('句')) {
+        let facts = line.split('\t').nth(1).expect("facts");
+        let (said, ledger, _) = call("句", facts);
+        let Ok(Said::Phrase(text)) = said else {
+            continue;
+        };
+        for inline in ledger.split(&text).expect("whole marks") {
+            let zongjie::doc::Inline::Text(plain) = inline else {
+                continue;
+            };
+            // Names may hold digits; what is left outside marks must come from a name, a period or a title.
+            let loose: String = plain.chars().filter(char::is_ascii_digit).collect();
+            assert!(
+                loose.is_empty() || facts.contains(plain.trim_matches(['，', '、', '；'])),
+                "unmarked {plain} in {line}"
+            );
+        }
+    }
+}
