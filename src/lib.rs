@@ -3,12 +3,13 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod date;
+pub mod decode;
 pub mod diag;
 pub mod doc;
 pub mod facts;
 pub mod figure;
 pub mod layout;
+pub mod load;
 pub mod marked;
 pub mod nearest;
 pub mod numbering;
@@ -22,3 +23,4 @@ pub mod state;
 pub mod template;
 pub mod trace;
 pub mod write;
+pub mod yaml;

@@ -18,7 +18,6 @@ use crate::read::markdown;
 use crate::source::{FactPath, Files, Sources};
 use crate::state;
 use crate::template::Session;
-use crate::trace;
 use crate::write;
 
 /// Trouble with the machine rather than with what a person wrote.
@@ -104,7 +103,7 @@ impl Project {
         pass::punctuation::run(&mut document);
         self.found
             .extend(pass::number::run(&mut document, &pack.numbering));
-        self.finish(&facts, &mut document);
+        self.finish(&facts, &session, &mut document);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
@@ -165,7 +164,7 @@ impl Project {
         }
     }
 
-    fn finish(&mut self, facts: &Facts, document: &mut Document) {
+    fn finish(&mut self, facts: &Facts, session: &Session, document: &mut Document) {
         document.properties.title = plain(&document.title);
         if document.properties.title.trim().is_empty() && !self.found.has_errors() {
             self.found
@@ -174,15 +173,12 @@ impl Project {
         if self.found.has_errors() {
             return;
         }
-        let rows = trace::rows(document);
-        let used = trace::used(&rows);
-        for metric in &facts.metrics {
-            let prefix = format!("指标.{}.", metric.id.value);
-            if !metric.is_blank() && !used.iter().any(|path| path.0.starts_with(&prefix)) {
+        let used = session.touched();
+        for (index, metric) in facts.metrics.iter().enumerate() {
+            if !metric.is_blank() && !used.contains(&index) {
                 let message = say::facts::unused_metric(&metric.id.value);
                 let path = FactPath(format!("指标.{}", metric.id.value));
-                self.found
-                    .push(Diagnostic::new(message, metric.id.span).about(path));
+                self.found.push(Diagnostic::new(message, metric.id.span).about(path));
             }
         }
     }

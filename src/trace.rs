@@ -1,7 +1,7 @@
 //! The ledger of a report: every figure, the facts it was made from, and where it stands.
 
 use crate::doc::{BlockKind, Document, FactUse, Inline, plain};
-use crate::source::{FactPath, FactRef};
+use crate::source::FactRef;
 
 /// One figure in the report.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,13 +62,6 @@ pub fn rows(document: &Document) -> Vec<Row> {
     walk.rows
 }
 
-/// The paths of all facts a report uses.
-pub fn used(rows: &[Row]) -> std::collections::BTreeSet<&FactPath> {
-    rows.iter()
-        .flat_map(|row| &row.reads)
-        .map(|read| &read.path)
-        .collect()
-}
 
 #[derive(Default)]
 struct Walk {

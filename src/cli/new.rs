@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         return reporter.report(Sources::default(), found);
     }
     let given = matches.get_one::<u16>("year").map(|year| i32::from(*year));
-    let year = given.unwrap_or_else(|| crate::date::year_of(disk::now()));
+    let year = given.unwrap_or_else(|| crate::facts::date::year_at(disk::now()));
     let path = folder.join("facts.yaml");
     if path.exists() {
         let shown = path.display();

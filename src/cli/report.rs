@@ -45,12 +45,8 @@ impl Reporter {
         match self.format {
             Format::Text => {
                 let colour = std::io::stderr().is_terminal();
-                err(&render::text(
-                    &found.sorted(&sources),
-                    &sources,
-                    self.lang,
-                    colour,
-                ));
+                let sorted = found.sorted(&sources);
+                err(&render::text(&sorted, &sources, self.lang, colour));
             }
             Format::Short => err(&render::short(&found.sorted(&sources), &sources, self.lang)),
             Format::Json => self.runs.push((sources, found)),

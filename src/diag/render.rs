@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Lang, Severity};
 use crate::source::{Source, Sources, Span};
+
+/// Longest line that is shown, in bytes; the place in a longer one is only named.
+const LONGEST_LINE: usize = 4096;
 
 /// Most characters of one place that are underlined.
 const LONGEST: usize = 60;
@@ -50,7 +53,14 @@ fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group
     ];
     for (span, kind) in places {
         if let Some(span) = span {
-            group = group.element(snippet(sources.get(span.file), span, kind));
+            let source = sources.get(span.file);
+            group = if let Some(snippet) = snippet(source, span, kind) {
+                group.element(snippet)
+            } else {
+                let at = source.position(span.start as usize);
+                let origin = Origin::path(source.name.as_str()).line(at.line);
+                group.element(origin.char_column(at.column))
+            };
         }
     }
     if let Some(help) = &message.help {
@@ -74,12 +84,19 @@ fn name(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// The first line of a place with the place underlined; the renderer cuts a very long line.
-fn snippet(source: &Source, span: Span, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
+/// The first line of a place with the place underlined; `None` if the line is too long to be read.
+fn snippet(
+    source: &Source,
+    span: Span,
+    kind: AnnotationKind,
+) -> Option<Snippet<'_, Annotation<'_>>> {
     let text = &source.text;
     let start = floor(text, (span.start as usize).min(text.len()));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[from..].lines().next().unwrap_or_default();
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
     let start = (start - from).min(line.len());
     let end = floor(
         line,
@@ -89,10 +106,13 @@ fn snippet(source: &Source, span: Span, kind: AnnotationKind) -> Snippet<'_, Ann
     );
     let cut = line[start..end].char_indices().nth(LONGEST);
     let end = cut.map_or(end, |(at, _)| start + at);
-    Snippet::source(line)
-        .path(source.name.as_str())
-        .line_start(source.position(span.start as usize).line)
-        .annotation(kind.span(start..end))
+    let number = source.position(span.start as usize).line;
+    Some(
+        Snippet::source(line)
+            .path(source.name.as_str())
+            .line_start(number)
+            .annotation(kind.span(start..end)),
+    )
 }
 
 /// The nearest character boundary at or before an offset.
@@ -142,10 +162,13 @@ struct Entry<'a> {
 /// One JSON document, for programs: `{"diagnostics":[{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…}]}`.
 ///
 /// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out.
-pub fn json(findings: &[&Diagnostic], sources: &Sources, lang: Lang) -> String {
-    let diagnostics = findings
+///
+/// Takes the findings of several files, each with the store its places lie in.
+pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
+    let diagnostics = runs
         .iter()
-        .map(|finding| {
+        .flat_map(|(sources, findings)| findings.iter().map(move |finding| (sources, finding)))
+        .map(|(sources, finding)| {
             let at = finding.span.map(|span| sources.position(span));
             Entry {
                 code: finding.message.code.to_string(),
@@ -253,13 +276,13 @@ mod tests {
              warning[NUM]: the heading `一、成效` carries its own number `一、`\n"
         );
         assert_eq!(
-            json(&findings, &sources, Lang::Zh),
+            json(&[(&sources, findings.clone())], Lang::Zh),
             "{\"diagnostics\":[{\"code\":\"UNKNOWN\",\"severity\":\"error\",\"message\":\"“指标.高企”下没有“增常”这一项\",\
              \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\"},\
              {\"code\":\"NUM\",\"severity\":\"warning\",\"message\":\"标题“一、成效”自带编号“一、”\",\
              \"help\":\"删去这个编号，编号由程序统一添加\"}]}\n"
         );
-        assert_eq!(json(&[], &sources, Lang::En), "{\"diagnostics\":[]}\n");
+        assert_eq!(json(&[], Lang::En), "{\"diagnostics\":[]}\n");
     }
 
     #[test]
@@ -297,7 +320,7 @@ mod tests {
             ] {
                 let finding = Diagnostic::new(say::yaml::tab_indent(), Span::new(file, start, end));
                 let shown = super::text(&[&finding], &sources, Lang::Zh, false);
-                assert!(shown.chars().count() < 1000);
+                assert!(shown.chars().count() < 1000, "{shown}");
                 json(&[&finding], &sources, Lang::Zh);
             }
         }

@@ -1,9 +1,15 @@
 //! 年度 and 日期: the period a report is about and its date.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::{Date, Year};
 use crate::figure::number::is_mask;
+
+/// The calendar year (UTC) of a moment, in seconds since 1970; the library itself reads no clock.
+pub fn year_at(seconds: u64) -> i32 {
+    let moment = i64::try_from(seconds).ok().and_then(|s| DateTime::from_timestamp(s, 0));
+    moment.map_or(1970, |moment| moment.year())
+}
 
 /// Reads `2022`, `2022年`, `2022上半年`, `2022年上半年`, `20xx`; `None` if it is no year.
 pub(super) fn year(text: &str) -> Option<Year> {

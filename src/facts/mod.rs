@@ -1,6 +1,6 @@
 //! The facts of one report: typed, each with the place it was written at.
 
-mod date;
+pub mod date;
 mod derive;
 mod entry;
 mod figures;

@@ -81,7 +81,13 @@ impl Checker<'_> {
             match element {
                 TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
                 TemplateElement::HtmlExpression(_) => self.say(say::template::unescaped(), at),
-                TemplateElement::Expression(tag) => self.expression(tag, at, depth),
+                TemplateElement::Expression(tag) => {
+                    let name = tag.name.as_name().unwrap_or_default();
+                    if !tag.params.is_empty() && names::is_number(name) {
+                        self.say(say::template::printed_number(name), at);
+                    }
+                    self.expression(tag, at, depth);
+                }
                 TemplateElement::HelperBlock(block) => self.block(block, at, depth),
                 TemplateElement::PartialExpression(_) | TemplateElement::PartialBlock(_) => {
                     self.say(say::template::not_allowed("{{>}}"), at);

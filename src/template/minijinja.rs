@@ -211,6 +211,7 @@ impl Object for MetricValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = attribute_key(key.as_str()?)?;
         let metric = &self.shared.facts().metrics[self.metric];
+        self.shared.touch(self.metric);
         Some(match attribute(metric, key)? {
             Attribute::Figure(_) => {
                 let shared = Arc::clone(&self.shared);

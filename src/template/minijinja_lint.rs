@@ -126,7 +126,7 @@ impl Checker<'_> {
     fn statement(&mut self, statement: &ast::Stmt<'_>) {
         let place = match statement {
             ast::Stmt::Template(s) => return self.scoped(&s.children),
-            ast::Stmt::EmitExpr(s) => return self.expression(&s.expr),
+            ast::Stmt::EmitExpr(s) => return self.emit(&s.expr),
             ast::Stmt::ForLoop(s) => s.span(),
             ast::Stmt::IfCond(s) => s.span(),
             ast::Stmt::Set(s) => s.span(),
@@ -209,6 +209,22 @@ impl Checker<'_> {
             }
             _ => {}
         }
+    }
+
+    /// A plain number has no provenance, so it is for conditions only.
+    fn emit(&mut self, expression: &ast::Expr<'_>) {
+        let name = match expression {
+            ast::Expr::Filter(filter) => filter.name,
+            ast::Expr::Call(call) => match &call.expr {
+                ast::Expr::Var(var) => var.id,
+                _ => "",
+            },
+            _ => "",
+        };
+        if names::is_number(name) {
+            self.say(say::template::printed_number(name), expression.span());
+        }
+        self.expression(expression);
     }
 
     fn expression(&mut self, expression: &ast::Expr<'_>) {

@@ -11,6 +11,7 @@ mod shared;
 
 pub use names::is_reserved;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, say};
@@ -115,6 +116,11 @@ impl Session {
                 None
             }
         }
+    }
+
+    /// The indices of the metrics that templates and texts have asked for so far.
+    pub fn touched(&self) -> BTreeSet<usize> {
+        self.shared.touched()
     }
 
     /// The ledger of all marks made so far.

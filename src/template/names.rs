@@ -72,3 +72,8 @@ pub(super) fn near_function(name: &str) -> Option<&'static str> {
         .chain(BUILT_IN.iter().copied());
     crate::nearest::nearest(name, all)
 }
+
+/// Whether a function gives a plain number, which may be compared but not printed.
+pub(super) fn is_number(name: &str) -> bool {
+    matches!(name, "数值" | "number" | "length" | "len")
+}

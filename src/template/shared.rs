@@ -1,5 +1,6 @@
 //! What the functions of both engines share while a report is rendered: facts, marks, printed values.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::MAX_OUTPUT;
@@ -7,7 +8,7 @@ use super::data::attribute;
 use crate::diag::{Diagnostics, Message, say};
 use crate::facts::Facts;
 use crate::marked::{self, Ledger};
-use crate::phrase::{self, Args, Function, Said, Speaker};
+use crate::phrase::{self, Arg, Args, Function, Said, Speaker};
 
 /// One figure of a metric: its index and the Chinese key of the attribute.
 pub(super) type FigureKey = (usize, &'static str);
@@ -24,6 +25,8 @@ struct State {
     values: Vec<String>,
     bytes: usize,
     found: Diagnostics,
+    /// The metrics templates and texts have asked for.
+    touched: BTreeSet<usize>,
 }
 
 /// What a call gives back to an engine.
@@ -53,7 +56,19 @@ impl Shared {
     /// Calls a figure function.
     pub(super) fn call(&self, function: &Function, args: &Args) -> Result<Spoken, Message> {
         let mut state = self.state();
-        let State { ledger, found, .. } = &mut *state;
+        let State {
+            ledger,
+            found,
+            touched,
+            ..
+        } = &mut *state;
+        for arg in &args.positional {
+            match arg {
+                Arg::Metric(metric) => touched.extend([*metric]),
+                Arg::Metrics(metrics) => touched.extend(metrics),
+                _ => {}
+            }
+        }
         let mut speaker = Speaker::new(&self.facts, ledger, found);
         match function.call(&mut speaker, args)? {
             Said::Phrase(text) => Ok(Spoken::Text(text)),
@@ -66,7 +81,7 @@ impl Shared {
     pub(super) fn value(&self, metric: usize) -> Result<String, Message> {
         let fig = phrase::find("数").expect("invariant: 数 is in the table");
         let args = Args {
-            positional: vec![phrase::Arg::Metric(metric)],
+            positional: vec![Arg::Metric(metric)],
             ..Args::default()
         };
         match self.call(fig, &args)? {
@@ -80,6 +95,7 @@ impl Shared {
         if key == "值" {
             return self.value(metric);
         }
+        self.touch(metric);
         let metric = &self.facts.metrics[metric];
         let found = attribute(metric, key).and_then(super::data::Attribute::figure);
         let (text, span, gap) = match found {
@@ -96,6 +112,15 @@ impl Shared {
             gap,
         };
         Ok(self.state().ledger.mark(what, &text))
+    }
+
+    /// Notes that a template or text asked for a metric.
+    pub(super) fn touch(&self, metric: usize) {
+        self.state().touched.insert(metric);
+    }
+
+    pub(super) fn touched(&self) -> BTreeSet<usize> {
+        self.state().touched.clone()
     }
 
     /// Stores a printed value and gives the token that stands for it.

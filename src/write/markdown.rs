@@ -213,8 +213,7 @@ fn special(chars: &[(char, bool)], at: usize, place: Place) -> bool {
             breaks_address(chars, at) || (place == Place::Paragraph && starts_block(chars, at))
         }
         '#' if place == Place::Heading => {
-            let to_end = chars[at..].iter().all(|(c, _)| *c == '#');
-            to_end && previous.is_none_or(|c| c == ' ')
+            previous.is_none_or(|c| c == ' ') && chars[at..].iter().all(|(c, _)| *c == '#')
         }
         _ if place == Place::Paragraph => starts_block(chars, at),
         _ => false,
@@ -231,14 +230,18 @@ fn breaks_address(chars: &[(char, bool)], at: usize) -> bool {
         ':' => begins("://", at),
         _ => at >= 3 && begins("www.", at - 3),
     };
-    let mut address = chars[at..].iter().take_while(|(c, _)| c.is_ascii_graphic());
+    let mut address = chars[at..]
+        .iter()
+        .take(1000)
+        .take_while(|(c, _)| c.is_ascii_graphic());
     starts && address.any(|(c, _)| "\\*_~[]&<".contains(*c))
 }
 
 /// Whether a character at the front of a paragraph would start a heading, quote, list or rule.
 fn starts_block(chars: &[(char, bool)], at: usize) -> bool {
     let ends = |at: usize| chars.get(at).is_none_or(|(c, _)| *c == ' ');
-    let run = |is: fn(char) -> bool| chars.iter().take_while(|(c, _)| is(*c)).count();
+    // No run that matters is longer: headings have six marks, list numbers nine digits.
+    let run = |is: fn(char) -> bool| chars.iter().take(10).take_while(|(c, _)| is(*c)).count();
     match chars[at].0 {
         '>' => at == 0,
         '#' => at == 0 && ends(run(|c| c == '#')),

@@ -26,6 +26,9 @@ const INSIDE: u64 = 2_000;
 const IN_WORD: u64 = 400;
 const ANYWHERE: u64 = 60;
 
+/// Longest title that is broken by sense; a longer one is none, and the search takes its time squared.
+const LONGEST: usize = 200;
+
 /// The lines of a title, as byte ranges of it, each at most `max` characters wide (half-width ones count half).
 ///
 /// A title that fits is one line.
@@ -41,8 +44,15 @@ pub fn lines(title: &str, max: usize) -> Vec<Range<usize>> {
     if total <= limit {
         return std::iter::once(0..title.len()).collect();
     }
-    let prices = prices(title, &chars);
-    let ends = cheapest(&width, &prices, limit, total.div_ceil(limit));
+    let ends = if chars.len() > LONGEST {
+        let step = limit / 2;
+        (1..=chars.len().div_ceil(step))
+            .map(|line| (line * step).min(chars.len()))
+            .collect()
+    } else {
+        let prices = prices(title, &chars);
+        cheapest(&width, &prices, limit, total.div_ceil(limit))
+    };
     let byte = |at: usize| chars.get(at).map_or(title.len(), |(byte, _)| *byte);
     let mut start = 0;
     let mut out = Vec::with_capacity(ends.len());
@@ -221,6 +231,8 @@ mod tests {
                 assert!((5..=40).contains(&width), "{width} in {title}");
             }
         }
+        let endless = "题".repeat(1_000_000);
+        assert_eq!(lines(&endless, 20).len(), 50_000);
         assert_eq!(lines("", 20).len(), 1);
     }
 }

@@ -7,5 +7,8 @@
 mod compact;
 mod facts;
 mod figures;
+mod cli;
+mod functions;
+mod golden;
 mod tidy;
 mod write;

@@ -198,4 +198,8 @@ messages! {
     unknown_level(text) SCHEMA Error
         "没有“{text}”这个级别" "there is no level `{text}`"
         help "写 省、市、州、县、区、旗、乡、镇、街道 或 开发区" "write 省, 市, 州, 县, 区, 旗, 乡, 镇, 街道 or 开发区";
+    /// A metric no section prints.
+    unused_metric(name) UNUSED Warning
+        "指标“{name}”没有写进报告" "metric `{name}` does not appear in the report"
+        help "在某条的“数据”里写上它，或在“正文”里引用它" "name it in the `data` of an entry, or refer to it in a text";
 }

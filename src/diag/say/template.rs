@@ -61,6 +61,11 @@ messages! {
         "数字 {number} 没有出处，不能印进报告" "the number {number} has no source and cannot be printed"
         help "数字要来自指标；序号由程序自动编排"
              "figures come from metrics; numbering is made by the program";
+    /// A plain number printed instead of compared.
+    printed_number(function) TEMPLATE Error
+        "“{function}”取出的数只能用在条件里，不能印进报告"
+        "the number from `{function}` is for conditions only and cannot be printed"
+        help "直接写指标名，数字就带着出处印出来" "write the metric's name to print its figure";
     /// A list, map or truth value where text is wanted.
     not_printable(kind) TEMPLATE Error
         "这里印出的是{kind}，不是文字" "a {kind} cannot be printed"

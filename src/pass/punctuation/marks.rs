@@ -142,9 +142,10 @@ fn beside_chinese(cells: &[Cell], at: usize) -> bool {
 fn ends_sentence(cells: &[Cell], at: usize) -> bool {
     let (left, right) = (before(cells, at), behind(cells, at));
     // `一.` at the very front is a label typed by hand, which the numbering pass reports.
-    let label = cells[..at]
-        .iter()
-        .all(|cell| "一二三四五六七八九十".contains(cell.c));
+    let label = at < 4
+        && cells[..at]
+            .iter()
+            .all(|cell| "一二三四五六七八九十".contains(cell.c));
     let joined = cells
         .get(at + 1)
         .is_some_and(|cell| cell.c.is_ascii_alphabetic() || cell.c == '.');

@@ -218,3 +218,42 @@ fn figures_keep_their_characters() {
             .any(|i| matches!(i, Inline::Figure(f) if f.text == "1,258 家"))
     );
 }
+
+#[test]
+fn any_mixture_of_marks_ends_tidy() {
+    let alphabet: Vec<char> = "甲乙137a%，。、；：？！,.;:?!()（）《》“”\"'~-… ␀␀␀[*"
+        .chars()
+        .collect();
+    let mut seed: u32 = 1;
+    for _ in 0..20_000 {
+        let mut draw = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize
+        };
+        let len = draw() % 24;
+        let from: String = (0..len)
+            .map(|_| alphabet[draw() % alphabet.len()])
+            .collect();
+        let inlines = text(&from);
+        let figures = |text: &[Inline]| {
+            let figure = |inline: &Inline| match inline {
+                Inline::Figure(figure) => Some(figure.text.clone()),
+                _ => None,
+            };
+            text.iter().filter_map(figure).collect::<Vec<_>>()
+        };
+        let before = figures(&inlines);
+        let out = running(inlines);
+        let words = plain(&out);
+        assert!(
+            !words.contains(VOID) || from.contains('['),
+            "{from} gave {words}"
+        );
+        assert_eq!(figures(&out), before, "{from}");
+        if !from.contains(['[', '*']) {
+            for pair in ["，，", "，。", "。。", "；。", "、，", "：。", "。，"] {
+                assert!(!words.contains(pair), "{from} gave {words}");
+            }
+        }
+    }
+}

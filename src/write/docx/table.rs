@@ -60,8 +60,8 @@ fn row(
 
 /// Column widths that add up to the width of the type area.
 ///
-/// A column whose longest cell fits into its even share gets what it needs; the others share the rest evenly, and
-/// what nobody needs goes to all.
+/// A column whose longest cell fits into its even share gets what it needs; the others share the rest as they need
+/// it, and what nobody needs goes to all.
 fn grid(table: &Table, width: usize, layout: &Layout) -> Option<Vec<usize>> {
     let half = layout.table_body.size as usize * 5;
     let needs: Vec<usize> = (0..table.head.len())
@@ -79,13 +79,24 @@ fn grid(table: &Table, width: usize, layout: &Layout) -> Option<Vec<usize>> {
     order.sort_by_key(|column| needs[*column]);
     let mut grid = vec![0; needs.len()];
     let mut left = width;
-    for (at, column) in order.iter().enumerate() {
-        grid[*column] = needs[*column].min(left / (order.len() - at));
+    let mut wide = order.as_slice();
+    while let [column, rest @ ..] = wide
+        && needs[*column] <= left / wide.len()
+    {
+        grid[*column] = needs[*column];
+        left -= needs[*column];
+        wide = rest;
+    }
+    let (room, share) = (left, left / wide.len().max(1));
+    let asked = |column: usize| needs[column].min(3 * share);
+    let total: usize = wide.iter().map(|column| asked(*column)).sum();
+    for column in wide {
+        grid[*column] = asked(*column) * room / total.max(1);
         left -= grid[*column];
     }
-    let spare = left / grid.len().max(1);
+    let extra = left / grid.len().max(1);
     for column in &mut grid {
-        *column += spare;
+        *column += extra;
     }
     let given: usize = grid.iter().sum();
     *grid.last_mut()? += width - given;
