@@ -178,7 +178,8 @@ impl Project {
             if !metric.is_blank() && !used.contains(&index) {
                 let message = say::facts::unused_metric(&metric.id.value);
                 let path = FactPath(format!("指标.{}", metric.id.value));
-                self.found.push(Diagnostic::new(message, metric.id.span).about(path));
+                self.found
+                    .push(Diagnostic::new(message, metric.id.span).about(path));
             }
         }
     }

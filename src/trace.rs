@@ -62,7 +62,6 @@ pub fn rows(document: &Document) -> Vec<Row> {
     walk.rows
 }
 
-
 #[derive(Default)]
 struct Walk {
     rows: Vec<Row>,

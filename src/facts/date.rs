@@ -7,7 +7,9 @@ use crate::figure::number::is_mask;
 
 /// The calendar year (UTC) of a moment, in seconds since 1970; the library itself reads no clock.
 pub fn year_at(seconds: u64) -> i32 {
-    let moment = i64::try_from(seconds).ok().and_then(|s| DateTime::from_timestamp(s, 0));
+    let moment = i64::try_from(seconds)
+        .ok()
+        .and_then(|s| DateTime::from_timestamp(s, 0));
     moment.map_or(1970, |moment| moment.year())
 }
 

@@ -1,6 +1,9 @@
 //! Console sessions: `tests/cases/cli/*.md`, files and commands with what they print and how they end.
 
-#![allow(clippy::disallowed_methods, reason = "these tests run the program in a folder of their own")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "these tests run the program in a folder of their own"
+)]
 
 use std::path::Path;
 use std::process::Command;
@@ -16,7 +19,9 @@ fn sessions_go_as_written() {
         while let Some(line) = lines.next() {
             out.push_str(line);
             out.push('\n');
-            let Some(kind) = line.strip_prefix("```") else { continue };
+            let Some(kind) = line.strip_prefix("```") else {
+                continue;
+            };
             let mut body = String::new();
             for line in lines.by_ref().take_while(|line| *line != "```") {
                 body.push_str(line);

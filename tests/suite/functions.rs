@@ -14,7 +14,12 @@ fn both_engines_say_the_same() {
         let mut case = Fences::parse(text);
         let (markdown, findings) = run(&case, "section.md.j2", "j2");
         let (other_markdown, other_findings) = run(&case, "section.md.hbs", "hbs");
-        assert_eq!(markdown, other_markdown, "{}: the engines differ", path.display());
+        assert_eq!(
+            markdown,
+            other_markdown,
+            "{}: the engines differ",
+            path.display()
+        );
         assert_eq!(
             without_columns(&findings),
             without_columns(&other_findings),
@@ -33,7 +38,11 @@ fn run(case: &Fences, name: &str, fence: &str) -> (String, String) {
     let mut project =
         project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
     let text = project::render_snippet(&mut project, name, case.get(fence)).unwrap_or_default();
-    let findings = render::short(&project.found.sorted(&project.sources), &project.sources, Lang::Zh);
+    let findings = render::short(
+        &project.found.sorted(&project.sources),
+        &project.sources,
+        Lang::Zh,
+    );
     (text, findings)
 }
 
@@ -41,7 +50,11 @@ fn run(case: &Fences, name: &str, fence: &str) -> (String, String) {
 fn without_columns(findings: &str) -> Vec<String> {
     let strip = |line: &str| {
         let mut parts: Vec<_> = line.splitn(4, ':').collect();
-        if parts.first().is_some_and(|file| file.starts_with("section")) && parts.len() == 4 {
+        if parts
+            .first()
+            .is_some_and(|file| file.starts_with("section"))
+            && parts.len() == 4
+        {
             parts[0] = "section";
             parts[2] = "";
         }

@@ -51,7 +51,10 @@ fn compare(path: &Path, expected: &str, actual: &str) -> Option<String> {
         std::fs::write(path, actual).expect("a writable golden");
         return None;
     }
-    let line = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let line = expected
+        .lines()
+        .zip(actual.lines())
+        .position(|(a, b)| a != b);
     let line = line.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
     let show = |text: &str| text.lines().nth(line).unwrap_or("<end>").to_owned();
     Some(format!(

@@ -4,10 +4,12 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod cli;
 mod compact;
+mod docx_text;
+mod examples;
 mod facts;
 mod figures;
-mod cli;
 mod functions;
 mod golden;
 mod tidy;

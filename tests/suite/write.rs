@@ -4,10 +4,8 @@
 //! Markdown and the indented `word/document.xml` it must give. `UPDATE=1` rewrites both.
 
 use std::fs;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use quick_xml::events::Event;
 use zongjie::doc::{
     Align, Block, BlockId, BlockKind, Document, FactUse, Inline, Item, List, Properties, Signature,
     Table, Text, plain,
@@ -15,6 +13,9 @@ use zongjie::doc::{
 use zongjie::layout::Layout;
 use zongjie::numbering::Numbering;
 use zongjie::{pass, write};
+
+use crate::docx_text::{indented, markdown_paragraphs, paragraphs, part};
+use crate::golden;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/docx");
@@ -187,85 +188,8 @@ fn docx(document: &Document) -> Vec<u8> {
     write::docx::write(document, <&Layout>::default()).expect("a document")
 }
 
-fn part(docx: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("an archive");
-    let mut out = String::new();
-    let mut file = archive.by_name(name).expect("the part");
-    file.read_to_string(&mut out).expect("UTF-8");
-    out
-}
-
-fn indented(xml: &str) -> String {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut writer = quick_xml::Writer::new_with_indent(Vec::new(), b' ', 1);
-    loop {
-        match reader.read_event().expect("well-formed XML") {
-            Event::Eof => break,
-            event => writer.write_event(event).expect("writing to memory"),
-        }
-    }
-    String::from_utf8(writer.into_inner()).expect("UTF-8") + "\n"
-}
-
-/// The text of each paragraph of `document.xml`.
-fn paragraphs(xml: &str) -> Vec<String> {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut out = Vec::new();
-    let mut in_text = false;
-    loop {
-        match reader.read_event().expect("well-formed XML") {
-            Event::Eof => return out,
-            Event::Start(e) if e.name().as_ref() == b"w:p" => out.push(String::new()),
-            Event::Start(e) if e.name().as_ref() == b"w:t" => in_text = true,
-            Event::End(e) if e.name().as_ref() == b"w:t" => in_text = false,
-            Event::Text(text) if in_text => {
-                let text = text.decode().expect("UTF-8");
-                out.last_mut().expect("text in a paragraph").push_str(&text);
-            }
-            Event::GeneralRef(name) if in_text => {
-                let c = match name.decode().expect("UTF-8").as_ref() {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    other => panic!("unknown entity {other}"),
-                };
-                out.last_mut().expect("text in a paragraph").push(c);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn markdown_paragraphs(markdown: &str) -> Vec<String> {
-    use comrak::nodes::NodeValue;
-    let arena = comrak::Arena::new();
-    let mut options = comrak::Options::default();
-    options.extension.table = true;
-    let root = comrak::parse_document(&arena, markdown, &options);
-    root.descendants()
-        .filter(|node| {
-            matches!(
-                node.data.borrow().value,
-                NodeValue::Heading(_) | NodeValue::Paragraph | NodeValue::TableCell
-            )
-        })
-        .map(|node| {
-            let texts = node
-                .descendants()
-                .filter_map(|inner| match &inner.data.borrow().value {
-                    NodeValue::Text(text) => Some(text.to_string()),
-                    _ => None,
-                });
-            texts.collect()
-        })
-        .collect()
-}
-
 #[test]
 fn goldens() {
-    let update = std::env::var_os("UPDATE").is_some();
     for path in cases() {
         let doc = load(&path);
         let bytes = docx(&doc);
@@ -281,17 +205,7 @@ fn goldens() {
             ("md", write::markdown::write(&doc)),
             ("xml", indented(&part(&bytes, "word/document.xml"))),
         ] {
-            let golden = path.with_extension(extension);
-            if update {
-                fs::write(&golden, got).expect("a writable golden");
-            } else {
-                let want = fs::read_to_string(&golden).expect("a golden; UPDATE=1 makes it");
-                assert!(
-                    want == got,
-                    "{} differs; UPDATE=1 shows it",
-                    golden.display()
-                );
-            }
+            golden::check(&path.with_extension(extension), &got);
         }
     }
 }
