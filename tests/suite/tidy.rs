@@ -257,7 +257,12 @@ fn each_crate_has_a_reason_and_one_home() {
         let users: BTreeSet<_> = sources
             .iter()
             // Unit tests may look at the result with another module's crate.
-            .filter(|file| uses(file.code().split("#[cfg(test)]").next().unwrap_or(""), &name))
+            .filter(|file| {
+                uses(
+                    file.code().split("#[cfg(test)]").next().unwrap_or(""),
+                    &name,
+                )
+            })
             .map(File::module)
             .collect();
         if users != BTreeSet::from([home.as_str()]) {
