@@ -16,10 +16,7 @@ pub const VOID: char = '\u{F0003}';
 /// No ordinary digit or letter is used, so that `upper`, sorting or a Markdown parser cannot change an id.
 pub const DIGIT_0: char = '\u{F0010}';
 
-/// Whether a character is one of ours; such characters are refused in every input.
-pub fn is_reserved(c: char) -> bool {
-    ('\u{F0000}'..='\u{F001F}').contains(&c)
-}
+pub use crate::source::is_reserved;
 
 /// Writes an id in private-use digits.
 pub fn push_id(out: &mut String, id: usize) {
@@ -135,4 +132,52 @@ pub fn unmark(text: &str) -> String {
         }
     }
     out
+}
+
+/// Opens the token an engine prints in place of a value; see [`Marked`].
+pub const TOKEN_OPEN: char = '\u{F0004}';
+/// Closes a token.
+pub const TOKEN_CLOSE: char = '\u{F0005}';
+
+/// A rendered section: template text in which each printed value is an opaque token.
+///
+/// Whatever a value holds, a Markdown parser sees one short word, so text from facts is never parsed as
+/// markup: provenance, escaping and injection are one mechanism.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The section's id in the pack.
+    pub section: String,
+    /// Template text with tokens.
+    pub text: String,
+    /// What each token stands for, as marked text (see [`Ledger`]).
+    pub values: Vec<String>,
+}
+
+/// The token for value number `id`.
+pub fn token(id: usize) -> String {
+    let mut out = String::from(TOKEN_OPEN);
+    push_id(&mut out, id);
+    out.push(TOKEN_CLOSE);
+    out
+}
+
+impl Marked {
+    /// Replaces the tokens in a piece of the text by the values they stand for, which are handed to
+    /// `value`; template text goes to `literal`. `None` if a token was damaged.
+    pub fn resolve<'a>(
+        &'a self,
+        text: &'a str,
+        mut literal: impl FnMut(&'a str),
+        mut value: impl FnMut(&'a str),
+    ) -> Option<()> {
+        let mut rest = text;
+        while let Some(at) = rest.find(TOKEN_OPEN) {
+            literal(&rest[..at]);
+            let (id, after) = read_id(&rest[at + TOKEN_OPEN.len_utf8()..])?;
+            rest = after.strip_prefix(TOKEN_CLOSE)?;
+            value(self.values.get(id)?);
+        }
+        literal(rest);
+        Some(())
+    }
 }

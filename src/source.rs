@@ -161,6 +161,11 @@ pub struct FactRef {
     pub span: Span,
 }
 
+/// Whether a character is one of the private-use marks of `marked`; such characters are refused in every input.
+pub fn is_reserved(c: char) -> bool {
+    ('\u{F0000}'..='\u{F001F}').contains(&c)
+}
+
 /// All reading of files; the command line implements it on the disk, tests in memory.
 pub trait Files {
     /// The bytes of a file, at most `limit` of them.

@@ -9,6 +9,8 @@ pub mod say;
 pub use code::{Code, Severity};
 pub use message::{Lang, Message, Wording};
 
+use std::collections::BTreeMap;
+
 use crate::source::{FactPath, Sources, Span};
 
 /// One finding about something a person wrote.
@@ -64,12 +66,16 @@ impl Diagnostic {
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The findings of each place, so that a hostile file with many of them costs no quadratic time.
+    places: BTreeMap<Option<Span>, Vec<usize>>,
 }
 
 impl Diagnostics {
     /// Adds a finding; the same finding at the same place is kept once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
+        let here = self.places.entry(diagnostic.span).or_default();
+        if !here.iter().any(|at| self.list[*at] == diagnostic) {
+            here.push(self.list.len());
             self.list.push(diagnostic);
         }
     }

@@ -54,6 +54,8 @@ pub enum BlockKind {
     Heading {
         /// 1 to 4.
         level: u8,
+        /// Whether the numbering pass gives it a label and counts it.
+        numbered: bool,
         /// The label the numbering pass made (`（一）`), empty before it and for unnumbered headings.
         label: String,
         /// The words, without label and end mark.

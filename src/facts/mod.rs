@@ -1,9 +1,16 @@
 //! The facts of one report: typed, each with the place it was written at.
 
+pub mod date;
 mod derive;
+mod entry;
+mod figures;
 pub mod level;
+mod metric;
 mod model;
+mod parts;
 pub mod read;
+mod shape;
+mod standing;
 pub mod vocabulary;
 
 pub use model::*;

@@ -1,1 +1,277 @@
-//! Placeholder of this session; replaced by its owner.
+//! The one table of keys a facts file may use; reading, help, JSON schema and docs all come from it.
+
+use crate::nearest::nearest;
+
+/// The map a key belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The file itself.
+    Root,
+    /// 报告.
+    Report,
+    /// 单位.
+    Office,
+    /// One metric under 指标.
+    Metric,
+    /// 占, written as a map.
+    Share,
+    /// 排名, written as a map.
+    Rank,
+    /// One item of 成绩, 困难, 打算, 建议 or 措施.
+    Entry,
+}
+
+impl Owner {
+    /// All owners, in the order of the table.
+    pub const ALL: [Self; 7] = [
+        Self::Root,
+        Self::Report,
+        Self::Office,
+        Self::Metric,
+        Self::Share,
+        Self::Rank,
+        Self::Entry,
+    ];
+
+    /// Its name in messages, Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Root => "事实文件",
+            Self::Report => "报告",
+            Self::Office => "单位",
+            Self::Metric => "指标",
+            Self::Share => "占",
+            Self::Rank => "排名",
+            Self::Entry => "条目",
+        }
+    }
+}
+
+/// The kind of value a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A figure literal (`近400家`).
+    Figure,
+    /// A rate (`52%`, `下降5%`, `持平`).
+    Rate,
+    /// A short text.
+    Text,
+    /// Free text in which `{{ … }}` refers to facts.
+    Passage,
+    /// Several texts: a list, or one text parted by 、.
+    Texts,
+    /// 是 or 否.
+    Flag,
+    /// 是, 否, or the words for it.
+    FlagOrText,
+    /// One of these words (first the Chinese ones, each followed by its English one).
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A year (`2022`, `2022上半年`, `20xx`).
+    Year,
+    /// A date (`2022-12-20`).
+    Date,
+    /// The path of another file, relative to this one.
+    Path,
+    /// A map with the keys of this owner.
+    Map(Owner),
+    /// A map with the keys of this owner, or a short text for it.
+    MapOrText(Owner),
+    /// A map from ids to metrics.
+    Metrics,
+    /// Ids of metrics.
+    Ids,
+    /// Ids of metrics or free texts.
+    IdsOrPassages,
+    /// A list of entries.
+    Entries,
+    /// A map from names to figures, or a list.
+    Parts,
+    /// One approximation word.
+    Approx,
+}
+
+/// One key of the facts file.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The Chinese key; the first name, used in paths.
+    pub zh: &'static str,
+    /// Other Chinese names for it.
+    pub also: &'static [&'static str],
+    /// English aliases, the preferred one first.
+    pub en: &'static [&'static str],
+    /// The map it belongs to.
+    pub owner: Owner,
+    /// What it takes.
+    pub shape: Shape,
+    /// One line of description, Chinese.
+    pub about: &'static str,
+    /// One line of description, English.
+    pub about_en: &'static str,
+}
+
+impl Key {
+    /// All names of the key.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.zh)
+            .chain(self.also.iter().copied())
+            .chain(self.en.iter().copied())
+    }
+}
+
+macro_rules! keys {
+    ($($owner:ident: $($zh:literal $(/ $also:literal)* [$($en:literal)+] $shape:expr, $about:literal $about_en:literal;)*)*) => {
+        /// Every key of the facts file.
+        pub const KEYS: &[Key] = &[$($(Key {
+            zh: $zh,
+            also: &[$($also),*],
+            en: &[$($en),+],
+            owner: Owner::$owner,
+            shape: $shape,
+            about: $about,
+            about_en: $about_en,
+        }),*),*];
+    };
+}
+
+/// 文种.
+pub const CARRIERS: &[(&str, &str)] = &[("总结", "summary"), ("报告", "report")];
+/// 字体.
+pub const SCRIPTS: &[(&str, &str)] = &[
+    ("简", "simplified"),
+    ("繁", "traditional"),
+    ("简体", "simplified"),
+    ("繁体", "traditional"),
+];
+/// 缺.
+pub const GAPS: &[(&str, &str)] = &[("停", "stop"), ("删", "drop"), ("待补", "todo")];
+
+keys! {
+    Root:
+    "报告" ["report"] Shape::Map(Owner::Report), "这份报告：模板、年度、日期" "the report: template, year, date";
+    "单位" ["office"] Shape::MapOrText(Owner::Office), "写报告的单位，或者另一个文件的路径" "the office, or the path of a file that describes it";
+    "上年" ["last_year"] Shape::Path, "上年事实文件的路径" "the path of last year's facts";
+    "指标" ["metrics"] Shape::Metrics, "全部数据，每项一个名称" "all figures, each under an id";
+    "成绩" ["achievements"] Shape::Entries, "成效、做法" "what was achieved";
+    "困难" ["difficulties"] Shape::Entries, "存在的问题和困难" "problems and difficulties";
+    "打算" ["plans"] Shape::Entries, "下一步打算" "plans for the next period";
+    "建议" ["suggestions"] Shape::Entries, "对上级的意见和建议" "suggestions to higher authorities";
+    Report:
+    "模板" ["template"] Shape::Text, "模板的编号" "the id of the template pack";
+    "题名" ["title"] Shape::Text, "题名，不写就用模板的" "a title in place of the template's";
+    "年度" ["year"] Shape::Year, "总结的年度，如 2022、2022上半年" "the period: 2022, 2022上半年";
+    "日期" ["date"] Shape::Date, "成文日期，如 2022-12-20" "the date of the report: 2022-12-20";
+    "文种" ["carrier"] Shape::Choice(CARRIERS), "总结或报告" "summary or report";
+    "格式" ["layout"] Shape::Text, "版式的名称" "the name of a layout preset";
+    "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁" "simplified or traditional characters";
+    Office:
+    "全称" ["full_name"] Shape::Text, "单位全称" "the full name";
+    "简称" ["short_name"] Shape::Text, "单位简称" "the short name";
+    "级别" ["level"] Shape::Text, "省、市、州、县、区、乡、镇、街道" "province, city, county, district, …";
+    "领导" ["leaders"] Shape::Texts, "领导机构，不写就按级别" "the leading bodies; by level when absent";
+    "指导" ["guides"] Shape::Texts, "指导机构" "the guiding bodies";
+    Metric:
+    "名" ["name"] Shape::Text, "在报告里的叫法" "what the report calls it";
+    "值" ["value"] Shape::Figure, "今年的数" "this year's figure";
+    "单位" ["unit"] Shape::Text, "计量单位" "the unit of measure";
+    "约" ["approx"] Shape::Approx, "约数词，如 近、余、以上" "an approximation word";
+    "确数" ["exact"] Shape::Figure, "约数背后的准确数" "the exact value behind an approximate one";
+    "上年" ["previous"] Shape::Figure, "上年同期数" "the value of last year";
+    "新增" ["new"] Shape::Figure, "今年新增的数" "newly added this year";
+    "增量" ["change"] Shape::Figure, "比上年增加或减少的数" "this year less last year";
+    "增长" / "同比" ["growth" "yoy"] Shape::Rate, "比上年增长或下降的百分数" "the rate of growth over last year";
+    "环比" ["mom"] Shape::Rate, "比上一期增长的百分数" "the rate of growth over the period before";
+    "年均" ["cagr"] Shape::Rate, "年均增长的百分数" "the yearly average rate of growth";
+    "累计" ["cumulative"] Shape::Figure, "累计数" "the cumulative figure";
+    "完成率" ["completion"] Shape::Rate, "完成目标的百分数" "the share of the target that was reached";
+    "占" ["share"] Shape::MapOrText(Owner::Share), "占谁的百分之几" "its share of a whole";
+    "排名" ["rank"] Shape::MapOrText(Owner::Rank), "在哪里排第几" "its place among others";
+    "目标" ["target"] Shape::Figure, "今年的目标数" "this year's target";
+    "上限" ["ceiling"] Shape::Figure, "不许超过的数" "the value not to be exceeded";
+    "分项" ["parts"] Shape::Parts, "其中各项" "its parts";
+    "分项齐全" ["complete"] Shape::Flag, "各项加起来是不是总数" "whether the parts add up to it";
+    "名单" ["items"] Shape::Texts, "逐个的名称" "the names of the things counted";
+    "首次" ["first"] Shape::FlagOrText, "是不是第一次，或者现成的说法" "whether it is the first, or the words for it";
+    "连续" ["streak"] Shape::Figure, "连续几年" "for how many years running";
+    "口径" ["basis"] Shape::Text, "统计口径" "the statistical basis";
+    "期" ["period"] Shape::Text, "所指的时间，如 近两年" "the time it is about";
+    "来源" ["source"] Shape::Text, "数从哪里来" "where the figure comes from";
+    "负责" ["owner"] Shape::Text, "谁负责报这个数" "who supplies the figure";
+    "原因" ["reason"] Shape::Text, "没有完成目标的原因" "why the target was missed";
+    "密" ["mask"] Shape::Flag, "对外要不要遮蔽" "whether it is masked for outsiders";
+    "缺" ["if_missing"] Shape::Choice(GAPS), "没有数时：停、删、待补" "when there is no figure: stop, drop, todo";
+    Share:
+    "全体" ["whole"] Shape::Text, "占谁的，名称或指标" "the whole, by name or as a metric";
+    "值" ["value" "rate"] Shape::Rate, "百分之几" "the rate";
+    Rank:
+    "域" ["scope"] Shape::Text, "在哪个范围" "among whom";
+    "位" ["place"] Shape::Text, "第几" "the place";
+    "上年位" ["previous"] Shape::Text, "上年第几" "last year's place";
+    Entry:
+    "标题" ["title" "heading"] Shape::Passage, "小标题" "the heading";
+    "正文" ["body" "text"] Shape::Passage, "自己写的正文" "free text";
+    "数据" ["metrics" "data"] Shape::Ids, "要写进这一条的指标" "the metrics to phrase here";
+    "措施" ["measures"] Shape::Entries, "一是、二是……" "measures, run in as a list";
+    "目标" ["targets"] Shape::IdsOrPassages, "目标：指标或文字" "targets: metrics or texts";
+}
+
+/// The keys of one map.
+pub fn keys_of(owner: Owner) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.owner == owner)
+}
+
+/// The key of a map with this name, Chinese or English.
+pub fn find(owner: Owner, name: &str) -> Option<&'static Key> {
+    keys_of(owner).find(|key| key.names().any(|known| known == name))
+}
+
+/// The name of a map's key that comes nearest to a mistyped one.
+pub fn suggest(owner: Owner, name: &str) -> Option<&'static str> {
+    nearest(name, keys_of(owner).flat_map(Key::names))
+}
+
+/// Another map that knows this key, for a key in the wrong place.
+pub fn elsewhere(owner: Owner, name: &str) -> Option<Owner> {
+    Owner::ALL
+        .into_iter()
+        .find(|other| *other != owner && find(*other, name).is_some())
+}
+
+/// Names that templates already use, for data, functions and the words of their languages; a metric with
+/// such an id would hide them.
+const RESERVED: &str = "
+    报告 report 单位 office 指标 metrics 成绩 achievements 困难 difficulties 打算 plans 建议 suggestions
+    数 fig 约 approx 同比 yoy 增减 change 新增 new 分别 respectively 百分点 pp 由至 from_to 占比 share
+    完成率 completion 排名 rank 其中 parts 名单 names 首次 first 文件 book 句 sentence 列举 join 个数 count
+    数值 number
+    true false none True False None null and or not in is if else elif for set do loop self super this each
+    unless with lookup log range dict namespace debug caller";
+
+/// Whether templates already use a name.
+pub fn is_reserved_name(name: &str) -> bool {
+    RESERVED.split_whitespace().any(|known| known == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_name_is_used_twice_in_one_map() {
+        for owner in Owner::ALL {
+            let mut seen = BTreeSet::new();
+            for name in keys_of(owner).flat_map(Key::names) {
+                assert!(seen.insert(name), "{name} in {owner:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn suggestions() {
+        assert_eq!(suggest(Owner::Metric, "同笔"), Some("同比"));
+        assert_eq!(suggest(Owner::Metric, "名称"), Some("名"));
+        assert_eq!(suggest(Owner::Metric, "vlaue"), Some("value"));
+        assert_eq!(suggest(Owner::Entry, "标提"), Some("标题"));
+        assert_eq!(elsewhere(Owner::Root, "年度"), Some(Owner::Report));
+    }
+}

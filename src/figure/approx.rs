@@ -64,6 +64,11 @@ impl Approx {
         u8::try_from(at).ok().map(Self)
     }
 
+    /// All words.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        WORDS.iter().map(|(word, ..)| *word)
+    }
+
     /// The longest word of a place that the text starts with.
     pub fn at_start(text: &str, place: Place) -> Option<Self> {
         Self::search(place, |word| text.starts_with(word))

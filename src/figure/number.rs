@@ -52,10 +52,11 @@ impl Number {
 
     /// Digits after the decimal point, as typed.
     pub fn decimals(&self) -> u32 {
-        let fraction = self
-            .text()
-            .rsplit_once('.')
-            .map_or(0, |(_, f)| f.chars().count());
+        let fraction = self.text().rsplit_once('.').map_or(0, |(_, f)| {
+            f.chars()
+                .take_while(|c| c.is_ascii_digit() || is_mask(*c))
+                .count()
+        });
         u32::try_from(fraction).unwrap_or(0)
     }
 }

@@ -1,5 +1,17 @@
 //! All integration tests, one binary so that it links once.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the repository from the disk"
+)]
 
 mod checks;
+mod cli;
 mod compact;
+mod docx_text;
+mod examples;
+mod facts;
 mod figures;
+mod functions;
+mod golden;
+mod tidy;
+mod write;

@@ -4,5 +4,6 @@ pub mod check;
 pub mod cli;
 pub mod facts;
 pub mod figure;
+pub mod number;
 pub mod template;
 pub mod yaml;

@@ -1,0 +1,4 @@
+//! Passes over a finished document: first punctuation (it drops what was left out), then numbering.
+
+pub mod number;
+pub mod punctuation;

@@ -1,0 +1,158 @@
+//! Running text as single characters that know which inline they came from.
+
+use crate::doc::{Inline, Text};
+use crate::marked::VOID;
+
+/// One character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// The character.
+    pub(super) c: char,
+    /// The inline it belongs to, counted through the text in reading order.
+    pub(super) leaf: usize,
+    /// It belongs to a figure, a gap or an address and stays as it is.
+    pub(super) frozen: bool,
+}
+
+/// All characters of a text in reading order.
+pub(super) fn flatten(text: &[Inline]) -> Vec<Cell> {
+    let mut out = Vec::new();
+    let mut leaf = 0;
+    push(text, &mut leaf, &mut out);
+    out
+}
+
+fn push(text: &[Inline], leaf: &mut usize, out: &mut Vec<Cell>) {
+    for inline in text {
+        let (chars, frozen) = match inline {
+            Inline::Strong(inner) => {
+                push(inner, leaf, out);
+                continue;
+            }
+            Inline::Text(text) => (text, false),
+            Inline::Figure(figure) | Inline::Gap(figure) => (&figure.text, true),
+        };
+        let at = *leaf;
+        out.extend(chars.chars().map(|c| Cell {
+            c,
+            leaf: at,
+            frozen,
+        }));
+        *leaf += 1;
+    }
+}
+
+/// Puts changed characters back into the inlines they came from; texts left empty go away.
+pub(super) fn rebuild(text: Text, cells: &[Cell]) -> Text {
+    pull(text, &mut 0, cells)
+}
+
+fn pull(text: Text, leaf: &mut usize, cells: &[Cell]) -> Text {
+    let mut out = Vec::with_capacity(text.len());
+    for inline in text {
+        match inline {
+            Inline::Strong(inner) => {
+                let inner = pull(inner, leaf, cells);
+                if !inner.is_empty() {
+                    out.push(Inline::Strong(inner));
+                }
+                continue;
+            }
+            Inline::Text(_) => {
+                let from = cells.partition_point(|cell| cell.leaf < *leaf);
+                let mine = cells[from..].iter().take_while(|cell| cell.leaf == *leaf);
+                let chars: String = mine.map(|cell| cell.c).collect();
+                if !chars.is_empty() {
+                    out.push(Inline::Text(chars));
+                }
+            }
+            figure => out.push(figure),
+        }
+        *leaf += 1;
+    }
+    out
+}
+
+/// Drops control and invisible characters, makes one blank of several, and one void of several.
+pub(super) fn normalise(cells: &mut Vec<Cell>) {
+    let mut out: Vec<Cell> = Vec::with_capacity(cells.len());
+    for mut cell in cells.drain(..) {
+        if cell.frozen {
+            out.push(cell);
+            continue;
+        }
+        if cell.c.is_whitespace() {
+            cell.c = ' ';
+        } else if cell.c.is_control() || matches!(cell.c, '\u{FEFF}' | '\u{200B}') {
+            continue;
+        }
+        match (
+            out.last().filter(|last| !last.frozen).map(|last| last.c),
+            cell.c,
+        ) {
+            (Some(' ' | VOID), ' ') | (Some(VOID), VOID) => {}
+            (Some(' '), VOID) => {
+                out.pop();
+                if out.last().is_none_or(|last| last.c != VOID || last.frozen) {
+                    out.push(cell);
+                }
+            }
+            _ => out.push(cell),
+        }
+    }
+    *cells = out;
+}
+
+/// Freezes web and mail addresses; marks that end one are left to the sentence.
+pub(super) fn protect_addresses(cells: &mut [Cell]) {
+    let mut start = 0;
+    while start < cells.len() {
+        let len = cells[start..]
+            .iter()
+            .take_while(|cell| cell.c.is_ascii_graphic())
+            .count();
+        let run: String = cells[start..start + len]
+            .iter()
+            .map(|cell| cell.c)
+            .collect();
+        let word = run.trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '\'']);
+        let address = word.contains("://")
+            || word.starts_with("www.")
+            || word
+                .split_once('@')
+                .is_some_and(|(_, host)| host.contains('.'));
+        if address {
+            for cell in &mut cells[start..start + word.len()] {
+                cell.frozen = true;
+            }
+        }
+        start += len.max(1);
+    }
+}
+
+/// The nearest character before a place, blanks and voids looked through.
+pub(super) fn before(cells: &[Cell], at: usize) -> Option<Cell> {
+    cells[..at].iter().rev().copied().find(is_solid)
+}
+
+/// The nearest character behind a place, blanks and voids looked through.
+pub(super) fn behind(cells: &[Cell], at: usize) -> Option<Cell> {
+    cells.get(at + 1..)?.iter().copied().find(is_solid)
+}
+
+fn is_solid(cell: &Cell) -> bool {
+    !matches!(cell.c, ' ' | VOID)
+}
+
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}' | '〇')
+}
+
+/// Whether a character is set in the full width of a Chinese one, marks included.
+pub(super) fn is_wide(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}'
+            | '“' | '”' | '‘' | '’' | '…' | '—' | '①'..='㊿')
+}

@@ -1,0 +1,129 @@
+//! Makes the punctuation of a document that of GB/T 15834-2011 and closes the holes that left-out clauses make.
+
+mod cells;
+mod marks;
+mod void;
+
+use crate::doc::{Block, BlockKind, Document, Inline, Item, List, Table, Text};
+use cells::Cell;
+
+/// Corrects every text of a document; blocks, list items and headings of which nothing is left go away.
+///
+/// Figures are never changed, nor are addresses, Latin phrases and decimals.
+pub fn run(document: &mut Document) {
+    document.title = heading(std::mem::take(&mut document.title));
+    if let Some(addressee) = &mut document.addressee {
+        *addressee = line(addressee);
+    }
+    let blocks = std::mem::take(&mut document.blocks);
+    document.blocks = blocks.into_iter().filter_map(block).collect();
+    if let Some(signature) = &mut document.signature {
+        signature.office = line(&signature.office);
+        signature.date = signature.date.take().map(|date| line(&date));
+    }
+}
+
+fn block(block: Block) -> Option<Block> {
+    let kind = match block.kind {
+        BlockKind::Heading {
+            level,
+            numbered,
+            label,
+            text,
+        } => BlockKind::Heading {
+            level,
+            numbered,
+            label,
+            text: kept(heading(text))?,
+        },
+        BlockKind::Paragraph(text) => BlockKind::Paragraph(kept(running(text))?),
+        BlockKind::List(items) => BlockKind::List(list(items)?),
+        BlockKind::Table(table) => BlockKind::Table(Table {
+            head: row(table.head),
+            rows: table.rows.into_iter().map(row).collect(),
+            align: table.align,
+        }),
+    };
+    Some(Block { id: block.id, kind })
+}
+
+fn kept(text: Text) -> Option<Text> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn row(cells: Vec<Text>) -> Vec<Text> {
+    cells.into_iter().map(running).collect()
+}
+
+fn list(mut list: List) -> Option<List> {
+    let count = list.items.len();
+    list.items = list
+        .items
+        .into_iter()
+        .filter_map(|item| {
+            Some(Item {
+                label: item.label,
+                text: kept(running(item.text))?,
+            })
+        })
+        .collect();
+    if list.items.len() < count {
+        let item = list.items.last_mut()?;
+        item.text = end_of_list(std::mem::take(&mut item.text));
+    }
+    (!list.items.is_empty()).then_some(list)
+}
+
+/// The item that became the last one ends the sentence its successor would have ended.
+fn end_of_list(text: Text) -> Text {
+    let mut cells = cells::flatten(&text);
+    if let Some(last) = cells.last_mut()
+        && !last.frozen
+        && matches!(last.c, '；' | '，' | '、')
+    {
+        last.c = '。';
+    }
+    cells::rebuild(text, &cells)
+}
+
+fn line(text: &str) -> String {
+    let text = running(vec![Inline::Text(text.to_owned())]);
+    crate::doc::plain(&text)
+}
+
+fn running(text: Text) -> Text {
+    let mut cells = cells::flatten(&text);
+    correct(&mut cells);
+    cells::rebuild(text, &cells)
+}
+
+/// A heading on a line of its own ends without a mark (GB/T 15834-2011 B.4).
+fn heading(text: Text) -> Text {
+    let mut cells = cells::flatten(&text);
+    correct(&mut cells);
+    while cells
+        .last()
+        .is_some_and(|cell| !cell.frozen && "。；，、：.;,:".contains(cell.c))
+    {
+        cells.pop();
+    }
+    cells::rebuild(text, &cells)
+}
+
+fn correct(cells: &mut Vec<Cell>) {
+    cells::normalise(cells);
+    if cells.iter().any(|cell| cells::is_han(cell.c)) {
+        cells::protect_addresses(cells);
+        marks::quotes(cells);
+        marks::runs(cells);
+        marks::points(cells);
+        marks::brackets(cells);
+        marks::spaces(cells);
+    }
+    void::close(cells);
+    marks::doubled(cells);
+    marks::between_titles(cells);
+}
+
+#[cfg(test)]
+mod tests;

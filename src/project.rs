@@ -1,0 +1,234 @@
+//! The whole way from a facts file to a report; the only module that knows every stage.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::check;
+use crate::diag::{Diagnostic, Diagnostics, say};
+use crate::doc::{Document, Inline, Properties, Signature, plain};
+use crate::facts::{self, Carrier, Date, Facts};
+use crate::layout::Layout;
+use crate::marked::Marked;
+use crate::numbering::Numbering;
+use crate::pack::{self, Pack};
+use crate::pass;
+use crate::read::markdown;
+use crate::source::{FactPath, Files, Sources};
+use crate::state;
+use crate::template::Session;
+use crate::write;
+
+/// Trouble with the machine rather than with what a person wrote.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The facts could not be read.
+    #[error(transparent)]
+    Facts(#[from] facts::read::FactsError),
+    /// The DOCX could not be made.
+    #[error(transparent)]
+    Docx(#[from] write::docx::DocxError),
+}
+
+/// What is known after reading: texts, facts and findings so far.
+#[derive(Debug)]
+pub struct Project {
+    /// All texts of the run.
+    pub sources: Sources,
+    /// The facts, unless the file could not be made sense of.
+    pub facts: Option<Arc<Facts>>,
+    /// Everything found so far.
+    pub found: Diagnostics,
+}
+
+/// A rendered report.
+#[derive(Debug)]
+pub struct Report {
+    /// The document.
+    pub document: Document,
+    /// Its layout.
+    pub layout: &'static Layout,
+    /// The pack, `id@version`.
+    pub pack: String,
+}
+
+impl Report {
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        write::markdown::write(&self.document)
+    }
+
+    /// The report as DOCX.
+    pub fn docx(&self) -> Result<Vec<u8>, Error> {
+        Ok(write::docx::write(&self.document, self.layout)?)
+    }
+}
+
+/// Reads the facts and checks them against each other.
+pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
+    let mut sources = Sources::default();
+    let mut found = Diagnostics::default();
+    let facts = facts::read::read(files, &mut sources, path, &mut found)?;
+    if let Some(facts) = &facts {
+        check::check(facts, &mut found);
+    }
+    Ok(Project {
+        sources,
+        facts: facts.map(Arc::new),
+        found,
+    })
+}
+
+impl Project {
+    /// Renders the report with the pack of this name, or the one the facts name, or the default.
+    ///
+    /// `None` if there were errors; they are in `found`, all of them.
+    pub fn render(&mut self, template: Option<&str>) -> Option<Report> {
+        let facts = Arc::clone(self.facts.as_ref()?);
+        let named = facts.report.template.as_ref();
+        let id = template
+            .or(named.map(|t| t.value.as_str()))
+            .unwrap_or(pack::DEFAULT);
+        let at = if template.is_some() {
+            None
+        } else {
+            named.map(|t| t.span)
+        };
+        let pack = pack::load(id, at, &mut self.sources, &mut self.found);
+        let session = Session::new(Arc::clone(&facts), &self.sources, &mut self.found);
+        let pack = pack?;
+        let layout = self.layout(&facts, &pack);
+        let mut document = self.document(&facts, &pack, &session);
+        pass::punctuation::run(&mut document);
+        self.found
+            .extend(pass::number::run(&mut document, &pack.numbering));
+        self.finish(&facts, &session, &mut document);
+        let layout = layout.filter(|_| !self.found.has_errors())?;
+        let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
+        Some(Report {
+            document,
+            layout,
+            pack,
+        })
+    }
+
+    fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<&'static Layout> {
+        let named = facts.report.layout.as_ref();
+        let name = named.map_or(pack.manifest.layout.as_str(), |l| l.value.as_str());
+        let layout = Layout::named(name);
+        if layout.is_none() {
+            let message = say::template::unknown_layout(name);
+            self.found.push(match named {
+                Some(named) => Diagnostic::new(message, named.span),
+                None => Diagnostic::general(message),
+            });
+        }
+        layout
+    }
+
+    fn document(&mut self, facts: &Facts, pack: &Pack, session: &Session) -> Document {
+        let sources = &self.sources;
+        let found = &mut self.found;
+        let title = match &facts.report.title {
+            Some(title) => vec![Inline::Text(title.value.clone())],
+            None => session
+                .render("title", pack.title, sources, found)
+                .and_then(|marked| session.ledger(|ledger| markdown::line(&marked, ledger)))
+                .unwrap_or_default(),
+        };
+        let mut blocks = Vec::new();
+        for (section, file) in &pack.sections {
+            if let Some(marked) = session.render(section, *file, sources, found) {
+                session.ledger(|ledger| {
+                    blocks.extend(markdown::blocks(&marked, ledger, *file, sources, found));
+                });
+            }
+        }
+        let office = facts.office.full_name.as_ref().map(|n| n.value.clone());
+        let date = facts.report.date.as_ref().map(|d| d.value);
+        Document {
+            title,
+            addressee: addressee(facts),
+            blocks,
+            signature: office.clone().zip(date).map(|(office, date)| Signature {
+                office,
+                date: Some(print_date(date)),
+            }),
+            properties: Properties {
+                title: String::new(),
+                creator: office.unwrap_or_default(),
+                date: date.map(|d| format!("{:04}-{:02}-{:02}T00:00:00Z", d.year, d.month, d.day)),
+                subject: "工作总结".to_owned(),
+            },
+        }
+    }
+
+    fn finish(&mut self, facts: &Facts, session: &Session, document: &mut Document) {
+        document.properties.title = plain(&document.title);
+        if document.properties.title.trim().is_empty() && !self.found.has_errors() {
+            self.found
+                .push(Diagnostic::general(say::template::empty_title()));
+        }
+        if self.found.has_errors() {
+            return;
+        }
+        let used = session.touched();
+        for (index, metric) in facts.metrics.iter().enumerate() {
+            if !metric.is_blank() && !used.contains(&index) {
+                let message = say::facts::unused_metric(&metric.id.value);
+                let path = FactPath(format!("指标.{}", metric.id.value));
+                self.found
+                    .push(Diagnostic::new(message, metric.id.span).about(path));
+            }
+        }
+    }
+
+    /// SHA-256 of the facts file's text.
+    pub fn facts_hash(&self) -> Option<String> {
+        let facts = self.facts.as_ref()?;
+        Some(state::hash(self.sources.get(facts.file).text.as_bytes()))
+    }
+}
+
+/// 主送机关: only a 报告 has one, with a full-width colon (GB/T 9704-2012 7.3.2).
+fn addressee(facts: &Facts) -> Option<String> {
+    if facts.report.carrier != Carrier::Report || facts.office.leaders.is_empty() {
+        return None;
+    }
+    let names: Vec<_> = facts
+        .office
+        .leaders
+        .iter()
+        .map(|l| l.value.as_str())
+        .collect();
+    Some(format!("{}：", names.join("、")))
+}
+
+/// GB/T 9704-2012 7.3.5.4: Arabic digits, full year, no zero padding.
+fn print_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year, date.month, date.day)
+}
+
+/// Renders a template that is not part of a pack, for tests of functions and engines.
+///
+/// `name` decides the engine; the result is the Markdown of its blocks.
+pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<String> {
+    let facts = Arc::clone(project.facts.as_ref()?);
+    let file = project.sources.add(name, text);
+    let session = Session::new(facts, &project.sources, &mut project.found);
+    let marked: Marked = session.render("snippet", file, &project.sources, &mut project.found)?;
+    let found = &mut project.found;
+    let blocks =
+        session.ledger(|ledger| markdown::blocks(&marked, ledger, file, &project.sources, found));
+    let mut document = Document {
+        title: Vec::new(),
+        addressee: None,
+        blocks,
+        signature: None,
+        properties: Properties::default(),
+    };
+    pass::punctuation::run(&mut document);
+    found.extend(pass::number::run(&mut document, &Numbering::default()));
+    Some(write::markdown::write(&document))
+}

@@ -1,0 +1,3 @@
+//! From text to the document.
+
+pub mod markdown;

@@ -1,0 +1,360 @@
+//! The minijinja engine: figures are objects, every printed value becomes a token.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use ::minijinja::value::{Enumerator, Kwargs, Object, ObjectRepr, Rest, ValueKind};
+use ::minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
+
+use super::arguments::{Given, arguments};
+use super::data::{self, Attribute, Data, attribute, attribute_key};
+use super::minijinja_lint::{self, Lint};
+use super::names::Names;
+use super::shared::{FigureKey, Shared, Spoken};
+use crate::diag::{Diagnostic, Diagnostics, Message, say};
+use crate::facts::Passage;
+use crate::phrase::{self, Function};
+use crate::source::{FileId, Sources, Span};
+
+/// The template name under which free text of the facts file is rendered: plain text, no markup.
+const PASSAGE: &str = "passage";
+/// Instructions one template may run; a real section needs a few thousand.
+const FUEL: u64 = 2_000_000;
+
+/// A configured environment with the data of one report.
+pub(super) struct Engine {
+    environment: Environment<'static>,
+    names: Names,
+    base: Value,
+    data: Value,
+    shared: Arc<Shared>,
+}
+
+impl Engine {
+    pub(super) fn new(shared: &Arc<Shared>) -> Self {
+        let mut environment = Environment::empty();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_syntax(minijinja_lint::syntax());
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(64);
+        // With an escaping mode of our own, what macros and set-blocks capture counts as markup and is
+        // left alone, while values are not.
+        environment.set_auto_escape_callback(|name| {
+            if name == PASSAGE {
+                AutoEscape::None
+            } else {
+                AutoEscape::Custom("report".into())
+            }
+        });
+        let printer = Arc::clone(shared);
+        environment.set_formatter(move |out, state, value| print(&printer, out, state, value));
+        environment.add_filter("length", ::minijinja::filters::length);
+        environment.add_test("defined", ::minijinja::tests::is_defined);
+        for function in phrase::TABLE {
+            for name in [function.name, function.alias] {
+                let call = caller(shared, function);
+                environment.add_filter(name, call);
+                let call = caller(shared, function);
+                environment.add_function(name, call);
+            }
+        }
+        let base = object(shared, &Data::Map(data::base(shared.facts())));
+        let names = Names::new(shared.facts());
+        Self {
+            environment,
+            names,
+            data: base.clone(),
+            base,
+            shared: Arc::clone(shared),
+        }
+    }
+
+    /// Gives section templates their data.
+    pub(super) fn with_data(mut self, data: &Data) -> Self {
+        self.data = object(&self.shared, data);
+        self
+    }
+
+    /// Renders a section to template text with tokens.
+    pub(super) fn render(&self, file: FileId, text: &str) -> Result<String, Diagnostics> {
+        let locate = |range: std::ops::Range<usize>| Span::new(file, range.start, range.end);
+        let mistakes = minijinja_lint::check(text, &self.names, Lint::Section, &locate);
+        if mistakes.has_errors() {
+            return Err(mistakes);
+        }
+        self.run(text, "section", self.data.clone(), &locate)
+    }
+
+    /// Fills the placeholders of free text from the facts file; the result is marked text.
+    pub(super) fn fill(
+        &self,
+        passage: &Passage,
+        count: &str,
+        _sources: &Sources,
+    ) -> Result<String, Diagnostics> {
+        let locate = |range: std::ops::Range<usize>| passage.locate(range.start, range.end);
+        let mistakes = minijinja_lint::check(&passage.text, &self.names, Lint::Passage, &locate);
+        if mistakes.has_errors() {
+            return Err(mistakes);
+        }
+        let own = context! { 个数 => count, count => count };
+        let data = ::minijinja::value::merge_maps([own, self.base.clone()]);
+        self.run(&passage.text, PASSAGE, data, &locate)
+    }
+
+    fn run(
+        &self,
+        text: &str,
+        name: &str,
+        data: Value,
+        locate: &dyn Fn(std::ops::Range<usize>) -> Span,
+    ) -> Result<String, Diagnostics> {
+        let rendered = self
+            .environment
+            .template_from_named_str(name, text)
+            .and_then(|template| template.render(data));
+        rendered.map_err(|error| {
+            let mut found = Diagnostics::default();
+            let message = explain(&error, text, &self.names);
+            // A syntax error knows its line only.
+            let range = error
+                .range()
+                .or_else(|| error.line().map(|line| line_range(text, line)));
+            found.push(Diagnostic::new(message, locate(range.unwrap_or(0..0))));
+            found
+        })
+    }
+}
+
+fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let content = text[start..].lines().next().unwrap_or("");
+    let indent = content.len() - content.trim_start().len();
+    start + indent..start + content.len()
+}
+
+/// An error of ours on its way through the engine.
+#[derive(Debug)]
+struct Carried(Message);
+
+impl fmt::Display for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.text.en)
+    }
+}
+
+impl std::error::Error for Carried {}
+
+fn carry(message: Message) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.text.en.clone()).with_source(Carried(message))
+}
+
+/// The engine's error in our words.
+pub(super) fn explain(error: &Error, text: &str, names: &Names) -> Message {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if let Some(Carried(message)) = inner.downcast_ref() {
+            return message.clone();
+        }
+        cause = inner.source();
+    }
+    let detail = error.detail().unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UndefinedError => {
+            let written = error.range().and_then(|r| text.get(r)).unwrap_or(detail);
+            let near = written.rsplit('.').next().and_then(|name| names.near(name));
+            say::template::undefined(written).suggest(near)
+        }
+        ErrorKind::OutOfFuel => say::template::too_much_work(),
+        ErrorKind::SyntaxError => say::template::syntax(detail),
+        _ => say::template::failed(detail),
+    }
+}
+
+/// The object a metric is in templates.
+#[derive(Clone)]
+struct MetricValue {
+    shared: Arc<Shared>,
+    metric: usize,
+}
+
+/// The object one figure of a metric is.
+struct FigureValue {
+    shared: Arc<Shared>,
+    key: FigureKey,
+}
+
+impl fmt::Debug for MetricValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "metric {}", self.metric)
+    }
+}
+
+impl fmt::Debug for FigureValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "figure {:?}", self.key)
+    }
+}
+
+impl Object for MetricValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = attribute_key(key.as_str()?)?;
+        let metric = &self.shared.facts().metrics[self.metric];
+        self.shared.touch(self.metric);
+        Some(match attribute(metric, key)? {
+            Attribute::Figure(_) => {
+                let shared = Arc::clone(&self.shared);
+                Value::from_object(FigureValue {
+                    shared,
+                    key: (self.metric, key),
+                })
+            }
+            Attribute::Text(text) => Value::from(text),
+            Attribute::Texts(texts) => texts.into_iter().map(Value::from).collect(),
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.shared.facts().metrics[self.metric].is_blank()
+    }
+}
+
+impl Object for FigureValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        let (metric, key) = self.key;
+        let metric = &self.shared.facts().metrics[metric];
+        attribute(metric, key).and_then(Attribute::figure).is_some()
+    }
+}
+
+/// Data as the engine's values.
+fn object(shared: &Arc<Shared>, data: &Data) -> Value {
+    match data {
+        Data::Text(text) => Value::from(text.as_str()),
+        Data::Metric(metric) => Value::from_object(MetricValue {
+            shared: Arc::clone(shared),
+            metric: *metric,
+        }),
+        Data::List(list) => list.iter().map(|item| object(shared, item)).collect(),
+        Data::Map(map) => {
+            let mut values = BTreeMap::new();
+            for (zh, en, item) in map {
+                let value = object(shared, item);
+                values.insert(zh.clone(), value.clone());
+                values.insert(en.clone(), value);
+            }
+            Value::from(values)
+        }
+    }
+}
+
+/// Prints one value: as a token in sections, as marked text in passages.
+fn print(
+    shared: &Shared,
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    let plain = matches!(state.auto_escape(), AutoEscape::None);
+    if value.is_safe() && !plain {
+        return write(out, value.as_str().unwrap_or_default());
+    }
+    let text = printed(shared, value).map_err(carry)?;
+    if plain {
+        return write(out, &text);
+    }
+    let token = shared.print(text).map_err(carry)?;
+    write(out, &token)
+}
+
+fn write(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
+    out.write_str(text).map_err(Error::from)
+}
+
+fn printed(shared: &Shared, value: &Value) -> Result<String, Message> {
+    if let Some(metric) = value.downcast_object_ref::<MetricValue>() {
+        return shared.value(metric.metric);
+    }
+    if let Some(figure) = value.downcast_object_ref::<FigureValue>() {
+        return shared.figure(figure.key);
+    }
+    match value.kind() {
+        ValueKind::String => Ok(value.as_str().unwrap_or_default().to_owned()),
+        // The value of an `{{ a if b }}` without else.
+        ValueKind::Undefined | ValueKind::None => Ok(String::new()),
+        ValueKind::Number => Err(say::template::bare_number(value)),
+        kind => Err(say::template::not_printable(kind)),
+    }
+}
+
+/// A figure function as the engine calls it.
+fn caller(
+    shared: &Arc<Shared>,
+    function: &'static Function,
+) -> impl Fn(Rest<Value>, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
+    let shared = Arc::clone(shared);
+    move |Rest(values): Rest<Value>, kwargs: Kwargs| {
+        let mut options = BTreeMap::new();
+        for name in kwargs.args().map(str::to_owned).collect::<Vec<_>>() {
+            let value: Value = kwargs.get(&name)?;
+            options.insert(name, value.to_string());
+        }
+        let given = values.iter().map(given).collect();
+        let spoken = arguments(function.name, given, options)
+            .and_then(|args| shared.call(function, &args))
+            .map_err(carry)?;
+        match spoken {
+            Spoken::Text(text) => Ok(Value::from(text)),
+            Spoken::Number(number) => {
+                let number = number.parse::<f64>();
+                number
+                    .map(Value::from)
+                    .map_err(|_| carry(say::template::bad_number()))
+            }
+        }
+    }
+}
+
+fn given(value: &Value) -> Given {
+    if let Some(metric) = value.downcast_object_ref::<MetricValue>() {
+        return Given::Metric(metric.metric);
+    }
+    match value.kind() {
+        ValueKind::String => Given::Text(value.as_str().unwrap_or_default().to_owned()),
+        ValueKind::Seq | ValueKind::Iterable => match value.try_iter() {
+            Ok(items) => Given::List(items.map(|item| given(&item)).collect()),
+            Err(_) => Given::Other(value.kind().to_string()),
+        },
+        // An entry stands for its title, so that 列举(打算) names the plans.
+        ValueKind::Map => match value.get_attr("标题") {
+            Ok(title) if title.as_str().is_some() => {
+                Given::Text(title.as_str().unwrap_or_default().to_owned())
+            }
+            _ => Given::Other(value.kind().to_string()),
+        },
+        kind => Given::Other(kind.to_string()),
+    }
+}

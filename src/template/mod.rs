@@ -1,0 +1,130 @@
+//! Sections and titles through the two template engines, which share functions, data and messages.
+
+mod arguments;
+mod data;
+mod handlebars;
+mod handlebars_lint;
+mod minijinja;
+mod minijinja_lint;
+mod names;
+mod shared;
+
+pub use names::is_reserved;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Diagnostics, say};
+use crate::facts::Facts;
+use crate::marked::{Ledger, Marked};
+use crate::source::{FileId, Sources, Span};
+
+/// Longest template in bytes; real sections have two or three thousand.
+const MAX_TEMPLATE: usize = 256 * 1024;
+/// Longest text a section may render to, in bytes.
+const MAX_OUTPUT: usize = 8 * 1024 * 1024;
+
+/// The engine of a template; the file name decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// `.md.j2`
+    Minijinja,
+    /// `.md.hbs`
+    Handlebars,
+}
+
+impl Engine {
+    /// The engine for a file name, if it has one of the two endings.
+    pub fn of(name: &str) -> Option<Self> {
+        if name.ends_with(".md.j2") {
+            Some(Self::Minijinja)
+        } else if name.ends_with(".md.hbs") {
+            Some(Self::Handlebars)
+        } else {
+            None
+        }
+    }
+}
+
+/// Both engines, ready for the sections of one report.
+pub struct Session {
+    shared: Arc<shared::Shared>,
+    minijinja: minijinja::Engine,
+    /// Made on first use: most packs need only one of the two.
+    handlebars: std::cell::OnceCell<handlebars::Engine>,
+    data: data::Data,
+}
+
+impl Session {
+    /// Fills the free text of the facts and makes the data both engines see.
+    ///
+    /// Mistakes in the placeholders of the facts file are added to `found`.
+    pub fn new(facts: Arc<Facts>, sources: &Sources, found: &mut Diagnostics) -> Self {
+        let shared = Arc::new(shared::Shared::new(facts));
+        let minijinja = minijinja::Engine::new(&shared);
+        let filled = data::fill(&shared, &minijinja, sources, found);
+        let data = data::build(shared.facts(), filled);
+        let minijinja = minijinja.with_data(&data);
+        Self {
+            shared,
+            minijinja,
+            handlebars: std::cell::OnceCell::new(),
+            data,
+        }
+    }
+
+    /// Renders one section.
+    ///
+    /// `file` is the template's text in the source store, `section` its id in the pack. `None` if there
+    /// were mistakes, which are in `found` with their place in the template.
+    pub fn render(
+        &self,
+        section: &str,
+        file: FileId,
+        sources: &Sources,
+        found: &mut Diagnostics,
+    ) -> Option<Marked> {
+        let source = sources.get(file);
+        let Some(engine) = Engine::of(&source.name) else {
+            found.push(Diagnostic::general(say::template::unknown_engine(
+                &source.name,
+            )));
+            return None;
+        };
+        if source.text.len() > MAX_TEMPLATE {
+            let message = say::template::template_too_long(&source.name, MAX_TEMPLATE / 1024);
+            found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
+            return None;
+        }
+        let rendered = match engine {
+            Engine::Minijinja => self.minijinja.render(file, &source.text),
+            Engine::Handlebars => self
+                .handlebars
+                .get_or_init(|| handlebars::Engine::new(&self.shared, &self.data))
+                .render(file, source),
+        };
+        found.extend(self.shared.take_found());
+        match rendered {
+            Ok(text) => Some(Marked {
+                section: section.to_owned(),
+                text,
+                values: self.shared.take_values(),
+            }),
+            Err(mistakes) => {
+                self.shared.take_values();
+                found.extend(mistakes);
+                None
+            }
+        }
+    }
+
+    /// The indices of the metrics that templates and texts have asked for so far.
+    pub fn touched(&self) -> BTreeSet<usize> {
+        self.shared.touched()
+    }
+
+    /// The ledger of all marks made so far.
+    pub fn ledger<R>(&self, read: impl FnOnce(&Ledger) -> R) -> R {
+        self.shared.ledger(read)
+    }
+}

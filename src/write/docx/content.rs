@@ -1,0 +1,241 @@
+//! Title, body, signature and page numbers as docx-rs paragraphs.
+
+use std::borrow::Cow;
+
+use docx_rs::{
+    AlignmentType, BreakType, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType, Footer,
+    InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts,
+};
+
+use super::table;
+use crate::doc::{BlockKind, Document, Inline, Signature, Text, plain};
+use crate::layout::{Layout, Twips};
+use crate::write::{clean, title};
+
+/// The whole document as docx-rs holds it.
+pub(super) fn build(document: &Document, layout: &Layout) -> Docx {
+    let mut body = vec![heading_lines(&document.title, layout)];
+    if let Some(addressee) = &document.addressee {
+        body.push(child(line("Salutation", addressee)));
+    }
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Heading {
+                level, label, text, ..
+            } => {
+                let style = format!("Heading{}", level.clamp(&1, &4));
+                body.push(labelled(Some(&style), [(label, text)]));
+            }
+            BlockKind::Paragraph(text) => body.push(child(running(None, text))),
+            BlockKind::List(list) => {
+                let mut items = list.items.iter().map(|item| (&item.label, &item.text));
+                if list.run_in {
+                    body.push(labelled(None, items));
+                } else {
+                    body.extend(items.by_ref().map(|item| labelled(None, [item])));
+                }
+            }
+            BlockKind::Table(rows) => {
+                if let Some(table) = table::build(rows, layout) {
+                    body.push(DocumentChild::Table(Box::new(table)));
+                }
+            }
+        }
+    }
+    if let Some(signature) = &document.signature {
+        if let Some(DocumentChild::Paragraph(last)) = body.last_mut() {
+            last.property = last.property.clone().keep_next(true);
+        }
+        body.extend(sign(signature, layout));
+    } else if matches!(body.last(), Some(DocumentChild::Table(_))) {
+        // Word cannot open a body that ends with a table.
+        body.push(child(Paragraph::new()));
+    }
+    section(body, layout)
+}
+
+fn section(body: Vec<DocumentChild>, layout: &Layout) -> Docx {
+    let page = layout.page;
+    let mut docx = Docx::new()
+        .page_size(page.width, page.height)
+        .page_margin(PageMargin {
+            top: signed(page.top),
+            bottom: signed(page.bottom),
+            left: signed(page.left),
+            right: signed(page.right),
+            header: signed(page.header),
+            footer: signed(page.footer),
+            gutter: 0,
+        })
+        .footer(Footer::new().add_paragraph(page_number(layout, false)))
+        .even_footer(Footer::new().add_paragraph(page_number(layout, true)));
+    let grid = DocGrid::with_empty()
+        .grid_type(DocGridType::Lines)
+        .line_pitch(layout.body.pitch as usize);
+    docx.document = docx.document.doc_grid(grid);
+    docx.document.children = body;
+    docx
+}
+
+fn child(paragraph: Paragraph) -> DocumentChild {
+    DocumentChild::Paragraph(Box::new(paragraph))
+}
+
+pub(super) fn signed(length: Twips) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
+}
+
+/// A stretch of characters that look alike.
+struct Piece<'a> {
+    text: Cow<'a, str>,
+    strong: bool,
+    gap: bool,
+}
+
+fn pieces(text: &[Inline]) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    push(&mut out, text);
+    out
+}
+
+fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline]) {
+    for inline in text {
+        let (chars, strong, gap) = match inline {
+            Inline::Text(text) => (clean(text), false, false),
+            Inline::Figure(figure) => (clean(&figure.text), false, false),
+            Inline::Gap(gap) => (clean(&gap.text), false, true),
+            Inline::Strong(inner) => (Cow::Owned(clean(&plain(inner)).into_owned()), true, false),
+        };
+        push_piece(out, chars, strong, gap);
+    }
+}
+
+/// Adds characters to the last stretch if they look like it, so that a paragraph has few runs.
+fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, gap: bool) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.strong == strong && last.gap == gap => {
+            last.text.to_mut().push_str(&text);
+        }
+        _ => out.push(Piece { text, strong, gap }),
+    }
+}
+
+/// A run of text; the hint makes Word set “ ” … — in the Chinese font (MS-OI29500 2.1.88).
+fn run(text: &str) -> Run {
+    Run::new()
+        .fonts(RunFonts::new().hint("eastAsia"))
+        .add_text(text)
+}
+
+fn look(piece: &Piece<'_>, text: &str) -> Run {
+    let mut run = run(text);
+    if piece.strong {
+        run = run.bold();
+    }
+    if piece.gap {
+        run = run.highlight("yellow");
+    }
+    run
+}
+
+/// A paragraph of running text, in a style or in that of the body.
+pub(super) fn running(style: Option<&str>, text: &[Inline]) -> Paragraph {
+    paragraph(style, &pieces(text))
+}
+
+fn labelled<'a>(
+    style: Option<&str>,
+    parts: impl IntoIterator<Item = (&'a String, &'a Text)>,
+) -> DocumentChild {
+    let mut pieces = Vec::new();
+    for (label, text) in parts {
+        push_piece(&mut pieces, clean(label), false, false);
+        push(&mut pieces, text);
+    }
+    child(paragraph(style, &pieces))
+}
+
+fn paragraph(style: Option<&str>, pieces: &[Piece<'_>]) -> Paragraph {
+    let start = style.map_or_else(Paragraph::new, |style| Paragraph::new().style(style));
+    pieces.iter().fold(start, |paragraph, piece| {
+        paragraph.add_run(look(piece, &piece.text))
+    })
+}
+
+fn line(style: &str, text: &str) -> Paragraph {
+    Paragraph::new().style(style).add_run(run(&clean(text)))
+}
+
+/// The title with its line breaks.
+fn heading_lines(text: &Text, layout: &Layout) -> DocumentChild {
+    let pieces = pieces(text);
+    let whole: String = pieces.iter().map(|piece| &*piece.text).collect();
+    let mut paragraph = Paragraph::new().style("Title");
+    for range in title::lines(&whole, layout.title_chars) {
+        let mut start = 0;
+        for piece in &pieces {
+            let end = start + piece.text.len();
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            if from < to {
+                let mut run = look(piece, &whole[from..to]);
+                if to == range.end && to < whole.len() {
+                    run = run.add_break(BreakType::TextWrapping);
+                }
+                paragraph = paragraph.add_run(run);
+            }
+            start = end;
+        }
+    }
+    child(paragraph)
+}
+
+/// Office and date, the office centred over the date, which stands four characters from the right
+/// (GB/T 9704-2012 7.3.5.1, documents that are sealed).
+fn sign(signature: &Signature, layout: &Layout) -> Vec<DocumentChild> {
+    let office = half_widths(&signature.office);
+    let date = signature.date.as_deref().map_or(office, half_widths);
+    let unit = signed(layout.char_width());
+    let date_indent = signed(layout.date_indent) * unit;
+    let difference = i32::from(date) - i32::from(office);
+    let office_indent = (date_indent + difference * unit / 4).max(0);
+    let indented = |style: &str, text: &str, right: i32| {
+        line(style, text).indent(None, None, Some(right), None)
+    };
+    let last = signature.date.is_none();
+    let mut out = vec![child(
+        indented("Signature", &signature.office, office_indent).keep_next(!last),
+    )];
+    if let Some(text) = &signature.date {
+        out.push(child(indented("Date", text, date_indent)));
+    }
+    out
+}
+
+/// The width of a line in half characters.
+pub(super) fn half_widths(text: &str) -> u16 {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    text.chars().take(1000).map(width).sum()
+}
+
+/// `— 1 —`, one character from the outer edge: right on odd pages, left on even ones (GB/T 9704-2012 7.5).
+fn page_number(layout: &Layout, even: bool) -> Paragraph {
+    let indent = Some(signed(layout.page_number.size * 10));
+    let field = run("— ")
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text(if even { "2" } else { "1" })
+        .add_field_char(FieldCharType::End, false)
+        .add_text(" —");
+    let paragraph = Paragraph::new().style("Footer").add_run(field);
+    if even {
+        paragraph
+            .indent(indent, None, None, None)
+            .align(AlignmentType::Left)
+    } else {
+        paragraph
+            .indent(None, None, indent, None)
+            .align(AlignmentType::Right)
+    }
+}

@@ -1,0 +1,37 @@
+//! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
+
+mod content;
+mod finish;
+mod package;
+mod style;
+mod table;
+
+use crate::doc::Document;
+use crate::layout::Layout;
+
+/// What can go wrong while the file is put together; none of it depends on what a person wrote.
+#[derive(Debug, thiserror::Error)]
+pub enum DocxError {
+    /// A part could not be rewritten.
+    #[error("cannot finish a part of the document: {0}")]
+    Xml(#[from] quick_xml::Error),
+    /// The archive could not be written.
+    #[error("cannot write the document archive: {0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// The archive could not be written.
+    #[error("cannot write the document archive: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// The DOCX file of a document in a layout; the same document gives the same bytes.
+pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError> {
+    let raw = content::build(document, layout).build();
+    let body = finish::part(&raw.document, layout.char_width())?;
+    let page_number_width = layout.page_number.size * 10;
+    let footers = raw
+        .footers
+        .iter()
+        .map(|footer| finish::part(footer, page_number_width))
+        .collect::<Result<Vec<_>, _>>()?;
+    package::zip(&body, &footers, &document.properties, layout)
+}

@@ -1,0 +1,173 @@
+//! The archive: content types, relationships, properties, and a zip with a fixed order and a fixed time.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use quick_xml::escape::escape;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::{DocxError, style};
+use crate::doc::Properties;
+use crate::layout::Layout;
+use crate::write::clean;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// Puts the parts into one archive.
+///
+/// docx-rs also writes content types and relationships, but always for comments and numbering that a report does
+/// not have, and never for a theme.
+pub(super) fn zip(
+    body: &[u8],
+    footers: &[Vec<u8>],
+    properties: &Properties,
+    layout: &Layout,
+) -> Result<Vec<u8>, DocxError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(body.len() / 3 + 16_384)));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut add = |name: &str, bytes: &[u8]| -> Result<(), DocxError> {
+        zip.start_file(name, options)?;
+        zip.write_all(bytes)?;
+        Ok(())
+    };
+    add(
+        "[Content_Types].xml",
+        content_types(footers.len()).as_bytes(),
+    )?;
+    add("_rels/.rels", relationships(&ROOT, "").as_bytes())?;
+    add("word/document.xml", body)?;
+    let rels = relationships(&PARTS, &footer_relationships(footers.len()));
+    add("word/_rels/document.xml.rels", rels.as_bytes())?;
+    add("word/styles.xml", style::styles(layout).as_bytes())?;
+    add("word/settings.xml", style::settings().as_bytes())?;
+    add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
+    add("word/theme/theme1.xml", style::THEME.as_bytes())?;
+    for (at, footer) in footers.iter().enumerate() {
+        add(&format!("word/footer{}.xml", at + 1), footer)?;
+    }
+    add("docProps/core.xml", core(properties).as_bytes())?;
+    add("docProps/app.xml", app().as_bytes())?;
+    Ok(zip.finish()?.into_inner())
+}
+
+fn content_types(footers: usize) -> String {
+    let mut out = format!(
+        "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    );
+    let mut part = |name: &str, kind: &str| {
+        let _ = write!(
+            out,
+            "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>"
+        );
+    };
+    part("word/document.xml", &format!("{WORD}.document.main+xml"));
+    for name in ["styles", "settings", "fontTable"] {
+        part(&format!("word/{name}.xml"), &format!("{WORD}.{name}+xml"));
+    }
+    part(
+        "word/theme/theme1.xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+    );
+    for at in 1..=footers {
+        part(
+            &format!("word/footer{at}.xml"),
+            &format!("{WORD}.footer+xml"),
+        );
+    }
+    part(
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    );
+    part(
+        "docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    );
+    out.push_str("</Types>");
+    out
+}
+
+const PARTS: [(&str, &str, &str); 4] = [
+    (OFFICE, "styles", "styles.xml"),
+    (OFFICE, "settings", "settings.xml"),
+    (OFFICE, "fontTable", "fontTable.xml"),
+    (OFFICE, "theme", "theme/theme1.xml"),
+];
+
+const ROOT: [(&str, &str, &str); 3] = [
+    (OFFICE, "officeDocument", "word/document.xml"),
+    (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata",
+        "core-properties",
+        "docProps/core.xml",
+    ),
+    (OFFICE, "extended-properties", "docProps/app.xml"),
+];
+
+fn relationships(parts: &[(&str, &str, &str)], more: &str) -> String {
+    let mut out = format!(
+        "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    );
+    for (at, (space, kind, target)) in parts.iter().enumerate() {
+        let id = at + 1;
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rId{id}\" Type=\"{space}/{kind}\" Target=\"{target}\"/>"
+        );
+    }
+    out.push_str(more);
+    out.push_str("</Relationships>");
+    out
+}
+
+/// docx-rs names the footers it counts `rIdFooter1`, `rIdFooter2`.
+fn footer_relationships(count: usize) -> String {
+    (1..=count).fold(String::new(), |mut out, at| {
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rIdFooter{at}\" Type=\"{OFFICE}/footer\" Target=\"footer{at}.xml\"/>"
+        );
+        out
+    })
+}
+
+/// `docProps/core.xml`; without a date in the facts it has none, never that of the clock.
+fn core(properties: &Properties) -> String {
+    let text = |text: &str| escape(clean(text).into_owned()).into_owned();
+    let mut out = format!(
+        "{HEAD}<cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>{creator}</dc:creator>\
+         <cp:lastModifiedBy>{creator}</cp:lastModifiedBy>",
+        text(&properties.title),
+        text(&properties.subject),
+        creator = text(&properties.creator),
+    );
+    if let Some(date) = &properties.date {
+        for name in ["created", "modified"] {
+            let _ = write!(
+                out,
+                "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{}</dcterms:{name}>",
+                text(date)
+            );
+        }
+    }
+    out.push_str("<dc:language>zh-CN</dc:language></cp:coreProperties>");
+    out
+}
+
+fn app() -> String {
+    format!(
+        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+         <Application>zongjie</Application></Properties>"
+    )
+}

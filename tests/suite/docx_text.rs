@@ -1,0 +1,84 @@
+//! Reading a DOCX and a Markdown file back, independently of the writers.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::events::Event;
+
+/// One part of a DOCX.
+pub(crate) fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("an archive");
+    let mut out = String::new();
+    let mut file = archive.by_name(name).expect("the part");
+    file.read_to_string(&mut out).expect("UTF-8");
+    out
+}
+
+/// XML with a line an element, for a readable diff.
+pub(crate) fn indented(xml: &str) -> String {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut writer = quick_xml::Writer::new_with_indent(Vec::new(), b' ', 1);
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Eof => break,
+            event => writer.write_event(event).expect("writing to memory"),
+        }
+    }
+    String::from_utf8(writer.into_inner()).expect("UTF-8") + "\n"
+}
+
+/// The text of each paragraph of `document.xml`.
+pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut out = Vec::new();
+    let mut in_text = false;
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Eof => return out,
+            Event::Start(e) if e.name().as_ref() == b"w:p" => out.push(String::new()),
+            Event::Start(e) if e.name().as_ref() == b"w:t" => in_text = true,
+            Event::End(e) if e.name().as_ref() == b"w:t" => in_text = false,
+            Event::Text(text) if in_text => {
+                let text = text.decode().expect("UTF-8");
+                out.last_mut().expect("text in a paragraph").push_str(&text);
+            }
+            Event::GeneralRef(name) if in_text => {
+                let c = match name.decode().expect("UTF-8").as_ref() {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    "quot" => '"',
+                    "apos" => '\'',
+                    other => panic!("unknown entity {other}"),
+                };
+                out.last_mut().expect("text in a paragraph").push(c);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The text of each paragraph, heading and cell as a CommonMark reader sees it.
+pub(crate) fn markdown_paragraphs(markdown: &str) -> Vec<String> {
+    use comrak::nodes::NodeValue;
+    let arena = comrak::Arena::new();
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    let root = comrak::parse_document(&arena, markdown, &options);
+    root.descendants()
+        .filter(|node| {
+            matches!(
+                node.data.borrow().value,
+                NodeValue::Heading(_) | NodeValue::Paragraph | NodeValue::TableCell
+            )
+        })
+        .map(|node| {
+            let texts = node
+                .descendants()
+                .filter_map(|inner| match &inner.data.borrow().value {
+                    NodeValue::Text(text) => Some(text.to_string()),
+                    _ => None,
+                });
+            texts.collect()
+        })
+        .collect()
+}
