@@ -45,13 +45,11 @@ fn argument(function: &str, given: Given) -> Result<Arg, Message> {
             if metrics.len() == list.len() && !list.is_empty() {
                 return Ok(Arg::Metrics(metrics));
             }
-            let texts = list.into_iter().map(|item| match item {
-                Given::Text(text) => Ok(text),
-                Given::Metric(_) => Err(say::template::mixed_list(function)),
+            let items = list.into_iter().map(|item| match item {
                 Given::List(_) => Err(say::template::bad_argument(function, "[[…]]")),
-                Given::Other(what) => Err(say::template::bad_argument(function, what)),
+                item => argument(function, item),
             });
-            Ok(Arg::Texts(texts.collect::<Result<_, _>>()?))
+            Ok(Arg::List(items.collect::<Result<_, _>>()?))
         }
     }
 }

@@ -62,13 +62,7 @@ impl Shared {
             touched,
             ..
         } = &mut *state;
-        for arg in &args.positional {
-            match arg {
-                Arg::Metric(metric) => touched.extend([*metric]),
-                Arg::Metrics(metrics) => touched.extend(metrics),
-                _ => {}
-            }
-        }
+        touch(&args.positional, touched);
         let mut speaker = Speaker::new(&self.facts, ledger, found);
         match function.call(&mut speaker, args)? {
             Said::Phrase(text) => Ok(Spoken::Text(text)),
@@ -146,5 +140,16 @@ impl Shared {
 
     pub(super) fn ledger<R>(&self, read: impl FnOnce(&Ledger) -> R) -> R {
         read(&self.state().ledger)
+    }
+}
+
+fn touch(args: &[Arg], touched: &mut BTreeSet<usize>) {
+    for arg in args {
+        match arg {
+            Arg::Metric(metric) => touched.extend([*metric]),
+            Arg::Metrics(metrics) => touched.extend(metrics),
+            Arg::List(list) => touch(list, touched),
+            _ => {}
+        }
     }
 }

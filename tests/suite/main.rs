@@ -13,5 +13,6 @@ mod facts;
 mod figures;
 mod functions;
 mod golden;
+mod hostile;
 mod tidy;
 mod write;

@@ -73,9 +73,6 @@ messages! {
     /// A value no figure function takes.
     bad_argument(function, what) TEMPLATE Error
         "“{function}”不能用在{what}上" "`{function}` cannot take a {what}";
-    /// A list of both metrics and texts.
-    mixed_list(function) TEMPLATE Error
-        "“{function}”的列表里既有指标又有文字" "the list for `{function}` mixes metrics and texts";
     /// A helper without its argument.
     too_few(function) TEMPLATE Error
         "“{function}”后面缺少对象" "`{function}` lacks its argument";

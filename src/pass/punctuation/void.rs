@@ -36,6 +36,13 @@ pub(super) fn close(cells: &mut Vec<Cell>) {
                     out.pop();
                     rest.next();
                 }
+                Step::DropLabel => match label(&out) {
+                    Some(start) => out.truncate(start),
+                    None => {
+                        out.pop();
+                        break;
+                    }
+                },
             }
         }
     }
@@ -48,6 +55,30 @@ enum Step {
     DropLeft,
     DropRight,
     DropBoth,
+    /// The colon on the left and the words that led up to it.
+    DropLabel,
+}
+
+/// Where the words before a final colon begin; `None` if a figure stands among them, which must not be lost.
+fn label(out: &[Cell]) -> Option<usize> {
+    let words = out.len() - 1;
+    let mut depth = 0_usize;
+    for (at, cell) in out[..words].iter().enumerate().rev() {
+        if cell.frozen {
+            return None;
+        }
+        if closes(cell.c) {
+            depth += 1;
+        } else if closing(cell.c).is_some() {
+            if depth == 0 {
+                return Some(at + 1);
+            }
+            depth -= 1;
+        } else if depth == 0 && strength(cell.c).is_some() {
+            return Some(at + 1);
+        }
+    }
+    Some(0)
 }
 
 fn step(left: Option<Cell>, right: Option<Cell>) -> Step {
@@ -67,10 +98,10 @@ fn step(left: Option<Cell>, right: Option<Cell>) -> Step {
             (Some(left), Some(right)) if left >= right => Step::DropRight,
             _ => Step::DropLeft,
         },
-        // After a colon: what it announced is gone if the sentence ends here.
+        // After a colon: what it announced is gone; if the sentence ends here, so is the announcement.
         Some(4) if ends_here => match right_strength {
             Some(1..=4) => Step::DropRight,
-            _ => Step::DropLeft,
+            _ => Step::DropLabel,
         },
         Some(5..) if right_strength.is_some() => Step::DropRight,
         None if right_strength.is_some() => match left {
