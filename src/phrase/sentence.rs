@@ -141,7 +141,7 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
         return line;
     }
     let rate = value.value.kind() == Kind::Rate;
-    let copula = copula(&metric.name, rate, value.value.before.is_some());
+    let copula = copula(&metric.name, &value.value);
     let mut line = Line::new(format!("{}{copula}{figure}", metric.name));
     // Rates stand for themselves, and a name that holds a 、 would blur where its list ends.
     let listed = !rate && !metric.name.contains('、');

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 /// docs/architecture.md shows the same table.
 const LEVELS: &[(&str, u8)] = &[
     ("source", 0),
-    ("date", 1),
+    ("decode", 1),
     ("diag", 1),
     ("figure", 1),
     ("nearest", 1),
     ("numbering", 1),
     ("doc", 2),
     ("layout", 2),
+    ("load", 2),
     ("yaml", 2),
     ("facts", 3),
     ("marked", 3),
@@ -255,7 +256,13 @@ fn each_crate_has_a_reason_and_one_home() {
         }
         let users: BTreeSet<_> = sources
             .iter()
-            .filter(|file| uses(&file.code(), &name))
+            // Unit tests may look at the result with another module's crate.
+            .filter(|file| {
+                uses(
+                    file.code().split("#[cfg(test)]").next().unwrap_or(""),
+                    &name,
+                )
+            })
             .map(File::module)
             .collect();
         if users != BTreeSet::from([home.as_str()]) {

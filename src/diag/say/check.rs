@@ -152,11 +152,11 @@ messages! {
         "“{name}”既写首次又写增长{growth}，两者只能有一个" "`{name}` is both a first and growing by {growth}; only one can be true";
     /// Money better written in the next larger unit.
     scale_up(name, figure) SCALE Note
-        "“{name}”{figure}，一亿以上宜用亿元" "`{name}` is {figure}; from 10,000 `万元` on, `亿元` reads better"
+        "“{name}”{figure}，一亿以上宜用亿元" "`{name}` is {figure}; from one `亿` on `亿元` reads better"
         help "在模板里写 数(…, 换算=\"亿\")，或者直接改值" "use `数(…, 换算=\"亿\")` in the template, or change the value";
     /// Money better written in the next smaller unit.
     scale_down(name, figure) SCALE Note
-        "“{name}”{figure}，不到一亿宜用万元" "`{name}` is {figure}; below 1 `亿元`, `万元` reads better";
+        "“{name}”{figure}，不到一亿宜用万元" "`{name}` is {figure}; below one `亿` `万元` reads better";
     /// A heading counts other than its children.
     outline_count(title, stated, count) COUNT Error
         "标题“{title}”写了{stated}，下面列了{count}" "heading `{title}` says {stated}, but {count} are listed below it"
