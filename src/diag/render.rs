@@ -321,7 +321,7 @@ mod tests {
                 let finding = Diagnostic::new(say::yaml::tab_indent(), Span::new(file, start, end));
                 let shown = super::text(&[&finding], &sources, Lang::Zh, false);
                 assert!(shown.chars().count() < 1000, "{shown}");
-                json(&[&finding], &sources, Lang::Zh);
+                json(&[(&sources, vec![&finding])], Lang::Zh);
             }
         }
     }

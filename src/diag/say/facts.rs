@@ -50,7 +50,7 @@ messages! {
     /// A metric is a list.
     metric_shape(id) SCHEMA Error
         "指标“{id}”不能是列表" "metric `{id}` cannot be a list"
-        help "写成“{id}: 137家”，或者 {{名: …, 值: 137家}}" "write `{id}: 137家` or {{名: …, 值: 137家}}";
+        help "写成“{id}: 137家”，或者 {{名: …, 值: 137家}}" "write `{id}: 137家` or `{{名: …, 值: 137家}}`";
     /// An id that is no name in a template.
     bad_id(id) SCHEMA Error
         "指标的名称“{id}”只能用汉字、字母、数字和下划线，不能以数字开头" "the id `{id}` may hold letters, digits and `_` only, and cannot begin with a digit"
@@ -63,18 +63,18 @@ messages! {
     /// A list or map where a figure belongs.
     figure_shape(name) SCHEMA Error
         "“{name}”要写一个数，这里却是列表或下一层" "`{name}` takes a figure, not a list or a map"
-        help "比如 137家、6.40亿元、近400家" "for example 137家, 6.40亿元, 近400家";
+        help "比如 137家、6.40亿元、近400家" "for example `137家`, `6.40亿元`, `近400家`";
     /// No number in a figure.
     no_number(name, text) SCHEMA Error
         "“{name}”要写一个数，“{text}”里没有数字" "`{name}` takes a figure, and there is no number in `{text}`"
-        help "写成 137家、6.40亿元、近400家 这样；数还没有就空着" "write 137家, 6.40亿元 or 近400家; leave it empty if there is no figure yet";
+        help "写成 137家、6.40亿元、近400家 这样；数还没有就空着" "write `137家`, `6.40亿元` or `近400家`; leave it empty if there is no figure yet";
     /// Too many digits.
     too_many_digits(name) SCHEMA Error
         "“{name}”的数字太长，最多24位" "`{name}` has too many digits, 24 at most";
     /// A word before the number that is no approximation word.
     not_approx_before(word, text) SCHEMA Error
         "“{text}”的数字前面不能写“{word}”" "`{word}` cannot stand before the number in `{text}`"
-        help "数字前面只能是 近、超、超过、突破、逾、约、不低于、不少于、不超过 这些词" "only words such as 近, 超, 约, 不低于, 不超过 may stand there";
+        help "数字前面只能是 近、超、超过、突破、逾、约、不低于、不少于、不超过 这些词" "only words such as `近`, `超`, `约`, `不低于`, `不超过` may stand there";
     /// Two approximation words at once.
     two_approx(one, two) APPROX Error
         "约数词“{one}”和“{two}”不能一起用" "the approximation words `{one}` and `{two}` cannot be used together"
@@ -82,7 +82,7 @@ messages! {
     /// An unknown approximation word.
     not_approx(word) SCHEMA Error
         "“{word}”不是约数词" "`{word}` is no approximation word"
-        help "可以用 近、超、超过、突破、逾、约、余、多、以上、左右、以内、不低于、不超过" "use 近, 超, 约, 余, 多, 以上, 左右, 以内, 不低于 or 不超过";
+        help "可以用 近、超、超过、突破、逾、约、余、多、以上、左右、以内、不低于、不超过" "use `近`, `超`, `约`, `余`, `多`, `以上`, `左右`, `以内`, `不低于` or `不超过`";
     /// An approximation word without its figure.
     approx_alone() SCHEMA Error
         "写了“约”，却没有“值”" "`约` is given without `值`"
@@ -102,7 +102,7 @@ messages! {
     /// Characters no unit has.
     not_a_unit(unit, text) SCHEMA Error
         "“{text}”里的“{unit}”不是计量单位" "`{unit}` in `{text}` is no unit"
-        help "写成 137家、6.40亿元、近400家 这样，一个数加单位" "write one number and its unit: 137家, 6.40亿元, 近400家";
+        help "写成 137家、6.40亿元、近400家 这样，一个数加单位" "write one number and its unit: `137家`, `6.40亿元`, `近400家`";
     /// 单位 differs from the unit in 值.
     two_units(typed, given, line) UNIT Error
         "数后面的单位是“{typed}”，第{line}行“单位”写的却是“{given}”" "the figure is in `{typed}`, but the unit on line {line} is `{given}`"
@@ -111,11 +111,11 @@ messages! {
     /// A list or map where a rate belongs.
     rate_shape(name) SCHEMA Error
         "“{name}”要写一个百分数，这里却是列表或下一层" "`{name}` takes a rate, not a list or a map"
-        help "比如 52%、下降5%、持平" "for example 52%, 下降5%, 持平";
+        help "比如 52%、下降5%、持平" "for example 52%, `下降5%`, `持平`";
     /// Not a rate.
     not_a_rate(name, text) SCHEMA Error
         "“{name}”要写百分数，这里是“{text}”" "`{name}` takes a rate, not `{text}`"
-        help "写成 52%、-3%、增长5%、下降5% 或 持平" "write 52%, -3%, 增长5%, 下降5% or 持平";
+        help "写成 52%、-3%、增长5%、下降5% 或 持平" "write 52%, -3%, `增长5%`, `下降5%` or `持平`";
     /// A bare number as a rate.
     rate_without_percent(name, text) SCHEMA Error
         "“{name}”的“{text}”没有百分号" "`{text}` in `{name}` has no per cent sign"
@@ -127,12 +127,12 @@ messages! {
     /// 下降-5%.
     double_sign(text) SCHEMA Error
         "“{text}”既有文字又有负号" "`{text}` has both a word and a minus sign"
-        help "写成 下降5% 或 -5%" "write 下降5% or -5%";
+        help "写成 下降5% 或 -5%" "write `下降5%` or -5%";
 
     /// 占 cannot be read.
     share_shape() SCHEMA Error
         "“占”写不成这样" "`占` cannot be read"
-        help "写成 全省项目的30%、30%，或者 {{全体: 全省项目, 值: 30%}}" "write 全省项目的30%, 30% or {{全体: 全省项目, 值: 30%}}";
+        help "写成 全省项目的30%、30%，或者 {{全体: 全省项目, 值: 30%}}" "write `全省项目的30%`, 30% or `{{全体: 全省项目, 值: 30%}}`";
     /// A share of something that is no metric, without a rate.
     share_of_unknown(whole) UNKNOWN Error
         "“占”没有写百分之几，又没有叫“{whole}”的指标可以算" "`占` has no rate, and there is no metric `{whole}` to compute it from"
@@ -140,15 +140,15 @@ messages! {
     /// 排名 cannot be read.
     rank_shape(text) SCHEMA Error
         "“{text}”看不出排第几" "`{text}` does not say which place"
-        help "写成 全省第二、全省首位、全省并列第3、全省前列，或者 {{域: 全省, 位: 2}}" "write 全省第二, 全省首位, 全省并列第3, 全省前列 or {{域: 全省, 位: 2}}";
+        help "写成 全省第二、全省首位、全省并列第3、全省前列，或者 {{域: 全省, 位: 2}}" "write `全省第二`, `全省首位`, `全省并列第3`, `全省前列` or `{{域: 全省, 位: 2}}`";
     /// 排名 without 位.
     rank_without_place() MISSING Error
         "“排名”没有写“位”" "`排名` has no `位`"
-        help "写成 {{域: 全省, 位: 2}}" "write {{域: 全省, 位: 2}}";
+        help "写成 {{域: 全省, 位: 2}}" "write `{{域: 全省, 位: 2}}`";
     /// Not a place.
     not_a_place(name, text) SCHEMA Error
         "“{name}”要写第几，这里是“{text}”" "`{name}` takes a place, not `{text}`"
-        help "写成 2、第二、首位、并列第3" "write 2, 第二, 首位 or 并列第3";
+        help "写成 2、第二、首位、并列第3" "write 2, `第二`, `首位` or `并列第3`";
 
     /// A part that has no figure yet.
     part_without_figure(name) TODO Warning
@@ -174,7 +174,7 @@ messages! {
     /// Not a year.
     not_a_year(text) SCHEMA Error
         "“{text}”不是年度" "`{text}` is no year"
-        help "写成 2022、2022上半年，遮蔽的写 20xx" "write 2022, 2022上半年, or 20xx if masked";
+        help "写成 2022、2022上半年，遮蔽的写 20xx" "write 2022, `2022上半年`, or 20xx if masked";
     /// Not a date.
     not_a_date(text) SCHEMA Error
         "“{text}”不是日期" "`{text}` is no date"
@@ -197,7 +197,7 @@ messages! {
     /// A level nobody knows.
     unknown_level(text) SCHEMA Error
         "没有“{text}”这个级别" "there is no level `{text}`"
-        help "写 省、市、州、县、区、旗、乡、镇、街道 或 开发区" "write 省, 市, 州, 县, 区, 旗, 乡, 镇, 街道 or 开发区";
+        help "写 省、市、州、县、区、旗、乡、镇、街道 或 开发区" "write `省`, `市`, `州`, `县`, `区`, `旗`, `乡`, `镇`, `街道` or `开发区`";
     /// A metric no section prints.
     unused_metric(name) UNUSED Warning
         "指标“{name}”没有写进报告" "metric `{name}` does not appear in the report"

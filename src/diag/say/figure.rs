@@ -44,7 +44,7 @@ messages! {
         help "填上数字；暂时没有的，把“缺”改成 todo，会印出【待补】" "fill it in, or set `缺: todo` to print a gap instead";
     /// A change that rounds to nothing.
     nearly_flat(name) GROW Note
-        "“{name}”变化不到0.05%，写成“基本持平”" "`{name}` changed by less than 0.05%, written as 基本持平";
+        "“{name}”变化不到0.05%，写成“基本持平”" "`{name}` changed by less than 0.05%, written as `基本持平`";
     /// Nothing last year, something this year.
     first_time(name) FIRST Note
         "“{name}”上年为0，写成“实现零的突破”，不算百分比" "`{name}` was 0 last year: written as a first, without a rate";

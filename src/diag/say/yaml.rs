@@ -99,7 +99,7 @@ messages! {
     /// A thousands separator inside brackets.
     thousands() YAML Error
         "数字里的千分位逗号把它切成了两项" "the thousands comma split the number in two"
-        help "去掉逗号，或者给整个数加上引号：\"1,769家\"" "remove the comma, or quote the number: \"1,769家\"";
+        help "去掉逗号，或者给整个数加上引号：\"1,769家\"" "remove the comma, or quote the number: `\"1,769家\"`";
     /// A word in braces without colon and value.
     bare_key(key) YAML Error
         "“{key}”后面没有冒号和值" "`{key}` has neither colon nor value"
