@@ -12,5 +12,6 @@ mod facts;
 mod figures;
 mod functions;
 mod golden;
+mod packs;
 mod tidy;
 mod write;
