@@ -36,7 +36,7 @@ pub struct Decoded {
 }
 
 /// Share of plainly common characters (in hundredths) above which bytes that are no UTF-8 are taken for GBK.
-const GBK_CERTAINTY: usize = 80;
+const GBK_CERTAINTY: usize = 90;
 
 /// Decodes a file: UTF-8, UTF-16 with byte-order mark, GBK.
 pub fn decode(bytes: &[u8]) -> Decoded {
@@ -104,7 +104,7 @@ fn utf16(
 /// The text if the bytes are surely GBK: they decode, and most of it are everyday characters.
 ///
 /// Nearly any bytes decode as GB 18030, broken UTF-8 and Big5 too, but only real GBK text consists of the
-/// symbols and level-1 characters of GB/T 2312-1980 (lead byte A1–A9 and B0–D7, trail byte from A1).
+/// symbols and level-1 characters of GB/T 2312-1980 (lead byte A1–A3 and B0–D7, trail byte from A1).
 fn gbk(bytes: &[u8]) -> Option<String> {
     let (mut wide, mut common, mut at) = (0_usize, 0_usize, 0);
     while let Some(lead) = bytes.get(at) {
@@ -114,7 +114,7 @@ fn gbk(bytes: &[u8]) -> Option<String> {
         }
         wide += 1;
         if let Some(trail) = bytes.get(at)
-            && matches!(lead, 0xA1..=0xA9 | 0xB0..=0xD7)
+            && matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7)
             && *trail >= 0xA1
         {
             common += 1;

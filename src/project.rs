@@ -158,7 +158,7 @@ impl Project {
             properties: Properties {
                 title: String::new(),
                 creator: office.unwrap_or_default(),
-                date: date.map(|d| format!("{:04}-{:02}-{:02}T00:00:00Z", d.year, d.month, d.day)),
+                date: stamp(facts),
                 subject: "工作总结".to_owned(),
             },
         }
@@ -189,6 +189,27 @@ impl Project {
         let facts = self.facts.as_ref()?;
         Some(state::hash(self.sources.get(facts.file).text.as_bytes()))
     }
+}
+
+/// The date in the file's properties: the report's own, else the last day of its year, so that it never
+/// comes from the clock; none if the year is masked.
+fn stamp(facts: &Facts) -> Option<String> {
+    let last_day = |year| Date {
+        year,
+        month: 12,
+        day: 31,
+    };
+    let year = facts.report.year.as_ref().and_then(|y| y.value.number());
+    let date = facts
+        .report
+        .date
+        .as_ref()
+        .map(|d| d.value)
+        .or(year.map(last_day))?;
+    Some(format!(
+        "{:04}-{:02}-{:02}T00:00:00Z",
+        date.year, date.month, date.day
+    ))
 }
 
 /// 主送机关: only a 报告 has one, with a full-width colon (GB/T 9704-2012 7.3.2).

@@ -84,6 +84,19 @@ impl Source {
         Self { name, text, lines }
     }
 
+    /// A byte range widened to whole characters and cut at the end of the text.
+    pub fn whole(&self, start: usize, end: usize) -> (usize, usize) {
+        let length = self.text.len();
+        let (mut start, mut end) = (start.min(length), end.min(length));
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        (start, end.max(start))
+    }
+
     /// Line and column of a byte offset; an offset past the end gives the last position.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());

@@ -38,6 +38,11 @@ pub(super) fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// Whether there is something of this name.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Makes a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir_all(path)
@@ -79,7 +84,7 @@ pub(super) fn free_copy_name(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ext = path.extension().unwrap_or_default().to_string_lossy();
     let names = (1..u32::MAX).map(|n| path.with_file_name(format!("{stem}.old-{n}.{ext}")));
-    let mut free = names.filter(|candidate| !candidate.exists());
+    let mut free = names.filter(|candidate| !is_there(candidate));
     free.next().expect("invariant: some number is free")
 }
 

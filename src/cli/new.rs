@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
     let given = matches.get_one::<u16>("year").map(|year| i32::from(*year));
     let year = given.unwrap_or_else(|| crate::facts::date::year_at(disk::now()));
     let path = folder.join("facts.yaml");
-    if path.exists() {
+    if disk::is_there(&path) {
         let shown = path.display();
         return Err(Stop::Usage(both(
             format!("{shown} 已经存在，没有改动它"),

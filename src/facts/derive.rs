@@ -1,6 +1,6 @@
 //! What follows from a metric without calculating: its kind, and figures with the unit they leave unsaid.
 
-use super::{Facts, Metric};
+use super::{Facts, First, Metric};
 use crate::figure::{Figure, Kind};
 use crate::source::Spanned;
 
@@ -57,6 +57,35 @@ impl Metric {
             }
         }
         Some(figure)
+    }
+
+    /// The figure to calculate with, and its key: 确数 if there is one, else 值.
+    pub fn precise(&self) -> Option<(&'static str, Spanned<Figure>)> {
+        ["确数", "值"]
+            .into_iter()
+            .find_map(|key| self.with_unit(key).map(|figure| (key, figure)))
+    }
+
+    /// Whether there is no figure yet and nothing else to say; last year's value says nothing about this year.
+    pub fn is_missing(&self) -> bool {
+        const FIGURES: &[&str] = &[
+            "值",
+            "新增",
+            "增量",
+            "增长",
+            "环比",
+            "年均",
+            "累计",
+            "完成率",
+            "目标",
+            "连续",
+        ];
+        FIGURES.iter().all(|key| self.figure(key).is_none())
+            && self.share.as_ref().is_none_or(|s| s.rate.is_none())
+            && self.rank.is_none()
+            && self.first.as_ref().is_none_or(|f| f.value == First::No)
+            && self.items.is_empty()
+            && self.parts.is_empty()
     }
 }
 

@@ -36,7 +36,17 @@ impl Reader<'_> {
             return metrics;
         };
         let mut later = Vec::new();
+        let mut blank: Option<&Pair> = None;
         for pair in pairs {
+            // An id without content, and below it the name of an attribute at the same indentation.
+            if let Some(owner) = blank
+                && vocabulary::find(Owner::Metric, &pair.key.value).is_some()
+            {
+                let message = say::facts::attribute_as_id(&pair.key.value, &owner.key.value);
+                self.push(message, pair.key.span);
+                continue;
+            }
+            blank = pair.value.is_blank().then_some(pair);
             if !self.good_id(&pair.key) {
                 continue;
             }

@@ -45,6 +45,10 @@ pub fn read(
     };
     let source = Arc::clone(sources.get(file));
     let mut reader = Reader::new(file, source, found);
+    if root.is_blank() {
+        reader.push(say::yaml::empty(), root.span);
+        return Ok(None);
+    }
     if !matches!(root.kind, Kind::Map(_)) {
         reader.wrong_shape(&root, say::facts::root_shape());
         return Ok(None);

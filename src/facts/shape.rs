@@ -87,8 +87,13 @@ impl<'a> Reader<'a> {
         if key.value.is_empty() || key.value == "<<" {
             return;
         }
-        if let Some(trap) = trap_in(&key.value) {
-            let start = key.span.start as usize;
+        let start = key.span.start as usize;
+        let as_typed = self
+            .source
+            .text
+            .get(start..key.span.end as usize)
+            .is_some_and(|raw| raw == key.value);
+        if let Some(trap) = trap_in(&key.value).filter(|_| as_typed) {
             let span = Span::new(self.file, start + trap.start, start + trap.end);
             return self.push(trap.message, span);
         }

@@ -42,7 +42,7 @@ impl Owner {
             Self::Metric => "指标",
             Self::Share => "占",
             Self::Rank => "排名",
-            Self::Entry => "条目",
+            Self::Entry => "成绩、困难、打算、建议的各条",
         }
     }
 }

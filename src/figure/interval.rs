@@ -77,17 +77,12 @@ impl Interval {
         if whole.low <= Decimal::ZERO {
             return None;
         }
-        let ends = [
+        Self::hull([
             percent(self.low, whole.low)?,
             percent(self.low, whole.high)?,
             percent(self.high, whole.low)?,
             percent(self.high, whole.high)?,
-        ];
-        let [first, rest @ ..] = ends;
-        Some(rest.into_iter().fold(Self::point(first), |all, end| Self {
-            low: all.low.min(end),
-            high: all.high.max(end),
-        }))
+        ])
     }
 
     /// The rate of growth in per cent from an earlier value; `None` unless that is above zero.
@@ -96,19 +91,24 @@ impl Interval {
             .minus(Self::point(Decimal::ONE_HUNDRED))
     }
 
-    /// The rate in per cent when `self` of a total is new: part over (total less part).
+    /// The growth in per cent when `self` of a total came on top of what was there: part over (total less part).
     pub fn growth_within(self, total: Self) -> Option<Self> {
-        let (least, most) = (
-            total.high.checked_sub(self.low)?,
-            total.low.checked_sub(self.high)?,
-        );
-        if most <= Decimal::ZERO {
-            return None;
-        }
-        let (one, two) = (percent(self.low, least)?, percent(self.high, most)?);
+        let end = |part: Decimal, total: Decimal| {
+            let then = total.checked_sub(part).filter(|t| *t > Decimal::ZERO)?;
+            percent(part, then)
+        };
+        Self::hull([
+            end(self.low, total.low)?,
+            end(self.low, total.high)?,
+            end(self.high, total.low)?,
+            end(self.high, total.high)?,
+        ])
+    }
+
+    fn hull(ends: [Decimal; 4]) -> Option<Self> {
         Some(Self {
-            low: one.min(two),
-            high: one.max(two),
+            low: ends.into_iter().min()?,
+            high: ends.into_iter().max()?,
         })
     }
 

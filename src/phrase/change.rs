@@ -75,16 +75,9 @@ pub(super) enum Two {
 /// A figure of a metric under its key.
 type Keyed = (&'static str, Spanned<Figure>);
 
-/// The figure to calculate with: 确数 if there is one, else 值.
-pub(super) fn precise(metric: &Metric) -> Option<Keyed> {
-    ["确数", "值"]
-        .into_iter()
-        .find_map(|key| metric.with_unit(key).map(|figure| (key, figure)))
-}
-
 /// This year and last year, from 上年, else from 增量, else (when asked) from 新增.
 pub(super) fn two(metric: &Metric, from_new: bool) -> Two {
-    let Some(now) = precise(metric) else {
+    let Some(now) = metric.precise() else {
         return Two::Missing;
     };
     let other = |key: &'static str| metric.with_unit(key).map(|figure| (key, figure));

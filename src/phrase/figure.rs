@@ -1,6 +1,5 @@
 //! 数, 约 and 数值: the figure of a metric as typed, in another scale, with its approximation word, or bare.
 
-use super::change::precise;
 use super::{Args, Said, Speaker, Speech};
 use crate::diag::{Message, say};
 use crate::facts::Metric;
@@ -110,7 +109,7 @@ pub(super) fn approx(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 /// 数值.
 pub(super) fn number(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "数值")?;
-    let Some((_, figure)) = precise(metric) else {
+    let Some((_, figure)) = metric.precise() else {
         return Err(say::figure::figure_missing(&metric.name, "值"));
     };
     let scale = match args.option("换算", "scale") {

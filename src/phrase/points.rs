@@ -1,6 +1,6 @@
 //! 百分点 and 由至: the difference of two rates, and the way from one level to another.
 
-use super::change::{Trend, Two, falls, mask_of, precise, two, unsigned};
+use super::change::{Trend, Two, falls, mask_of, two, unsigned};
 use super::{Args, Said, Speaker, Speech};
 use crate::diag::say;
 use crate::facts::Metric;
@@ -101,7 +101,7 @@ pub(super) fn from_to(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 
 /// `由0.6%提高到1.5%`, `由750家增加到1111家`, `与上年持平`; `None` without both values.
 pub(super) fn from_to_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
-    let (key, exact) = precise(metric)?;
+    let (key, exact) = metric.precise()?;
     let now = metric.with_unit("值").unwrap_or_else(|| exact.clone());
     let then = metric.with_unit("上年")?;
     if now.value.unit != then.value.unit {

@@ -33,7 +33,7 @@ pub(super) fn sentence(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 
 /// The clause of one metric; `None` if it is missing and may be left out.
 fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Clause>, Message> {
-    if is_missing(metric) {
+    if metric.is_missing() {
         return Ok(speaker.gap(metric, "值")?.map(|gap| Clause {
             period: None,
             text: gap,
@@ -49,28 +49,6 @@ fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Clause>
         unit: line.unit,
         text: line.text,
     }))
-}
-
-/// Whether a metric has no figure and nothing else to say (a value of last year says nothing about this year).
-fn is_missing(metric: &Metric) -> bool {
-    const FIGURES: &[&str] = &[
-        "值",
-        "新增",
-        "增量",
-        "增长",
-        "环比",
-        "年均",
-        "累计",
-        "完成率",
-        "目标",
-        "连续",
-    ];
-    FIGURES.iter().all(|key| metric.figure(key).is_none())
-        && metric.share.as_ref().is_none_or(|s| s.rate.is_none())
-        && metric.rank.is_none()
-        && metric.first.as_ref().is_none_or(|f| f.value == First::No)
-        && metric.items.is_empty()
-        && metric.parts.is_empty()
 }
 
 fn own_period(metric: &Metric) -> Option<String> {

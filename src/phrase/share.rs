@@ -1,6 +1,6 @@
 //! 占比 and 完成率: a part of a named whole, and what was reached of a target.
 
-use super::change::{operands, precise};
+use super::change::operands;
 use super::{Args, Said, Speaker, Speech};
 use crate::diag::say;
 use crate::facts::Metric;
@@ -35,8 +35,8 @@ pub(super) fn share_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option
         speaker.worded(metric, "占", rate.span, &figure.print())
     } else {
         let whole = whole?;
-        let (part_key, part) = precise(metric)?;
-        let (whole_key, total) = precise(whole)?;
+        let (part_key, part) = metric.precise()?;
+        let (whole_key, total) = whole.precise()?;
         if part.value.unit != total.value.unit {
             return None;
         }
@@ -98,7 +98,7 @@ pub(super) fn completion_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> O
         speaker.stated(metric, "完成率", &rate)
     } else {
         let target = metric.with_unit("目标")?;
-        let (key, value) = precise(metric)?;
+        let (key, value) = metric.precise()?;
         if value.value.unit != target.value.unit {
             return None;
         }

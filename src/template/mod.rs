@@ -1,11 +1,10 @@
 //! Sections and titles through the two template engines, which share functions, data and messages.
 
 mod arguments;
+mod carried;
 mod data;
 mod handlebars;
-mod handlebars_lint;
 mod minijinja;
-mod minijinja_lint;
 mod names;
 mod shared;
 

@@ -23,7 +23,6 @@ pub(super) fn explain(
         at -= 1;
     }
     let fault = Fault {
-        file,
         source,
         at,
         last: last.min(at),
@@ -33,11 +32,14 @@ pub(super) fn explain(
         .by_kind(error.kind())
         .or_else(|| fault.by_line())
         .unwrap_or_else(|| fault.by_shape(error.kind()));
+    let (start, end) = source.whole(start, end);
     Box::new(Diagnostic::new(message, Span::new(file, start, end)))
 }
 
+/// Longest key in bytes; YAML allows 1024 characters before the colon.
+const MAX_KEY: usize = 1024;
+
 struct Fault<'a> {
-    file: FileId,
     source: &'a Source,
     at: usize,
     last: usize,
@@ -65,6 +67,10 @@ impl Fault<'_> {
     /// Mistakes the parser already tells apart.
     fn by_kind(&self, kind: &ErrorKind) -> Option<Finding> {
         let here = |message: Message, length: usize| Some((message, self.at, self.at + length));
+        let (start, _) = self.line(self.line_of(self.at));
+        if self.text()[self.at..].starts_with(':') && self.at - start.min(self.at) > MAX_KEY {
+            return Some((say::yaml::long_key(), start, start + 1));
+        }
         match kind {
             ErrorKind::RecursionLimitExceeded => here(say::yaml::depth(MAX_DEPTH), 1),
             ErrorKind::UnexpectedCharacter { character } => {
@@ -177,6 +183,12 @@ impl Fault<'_> {
         if let Some(trap) = flow_trap(&self.text()[self.last.max(open)..end], self.last.max(open)) {
             return Some((trap.message, trap.start, trap.end));
         }
+        let from = self.last.max(open);
+        let value = self.text()[from..end].lines().next().unwrap_or("");
+        if let Some(at) = value.find("{{") {
+            let at = from + at;
+            return Some((say::yaml::placeholder_inside(), at, at + 2));
+        }
         let behind = &self.text()[self.at..];
         let colon = behind.starts_with(':')
             && self.text()[self.last.max(open)..self.at].lines().count() <= 1;
@@ -210,9 +222,6 @@ impl Fault<'_> {
             {
                 say::yaml::no_colon(shorten(body))
             }
-            ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected if line.len() > 1024 => {
-                say::yaml::long_key()
-            }
             ErrorKind::ExpectedBlockSequenceEntry => say::yaml::mixed_list(),
             ErrorKind::ExpectedBlockMappingKey if body.starts_with("- ") || body == "-" => {
                 say::yaml::mixed_list()
@@ -226,9 +235,16 @@ impl Fault<'_> {
             | ErrorKind::MappingValueNotAllowed
             | ErrorKind::InvalidFlowScalarIndent
             | ErrorKind::InvalidBlockScalarIndent => say::yaml::indentation(),
-            _ => say::yaml::syntax(),
+            _ => {
+                let message = if self.flow.is_some() {
+                    say::yaml::flow_syntax()
+                } else {
+                    say::yaml::syntax()
+                };
+                let from = self.at.max(from).min(to);
+                return (message, from, from + 1);
+            }
         };
-        let _ = self.file;
         (message, from, to)
     }
 }

@@ -152,6 +152,7 @@ type Step = Result<(), Box<Diagnostic>>;
 
 impl Builder<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
+        let (start, end) = self.source.whole(start, end);
         Span::new(self.file, start, end)
     }
 

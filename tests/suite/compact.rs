@@ -57,7 +57,9 @@ impl Reader<'_> {
         if self.eat('[') {
             let mut list = Vec::new();
             while !self.eat(']') {
+                let before = self.at;
                 list.push(self.value());
+                assert!(self.at > before, "an item at {}", &self.text[self.at..]);
                 self.eat(',');
             }
             return Value::List(list);

@@ -149,6 +149,20 @@ fn use_every_fact() {
 }
 
 #[test]
+fn say_every_figure_of_their_source() {
+    for folder in examples() {
+        let name = folder.file_name().expect("a name").to_string_lossy();
+        let list = golden::package("tests/cases/golden").join(format!("{name}.figures.txt"));
+        let list = std::fs::read_to_string(list).expect("each example lists its source's figures");
+        let (_, report) = render(&folder, None);
+        let text = report.markdown();
+        for words in list.lines().filter(|line| !line.starts_with('#')) {
+            assert!(text.contains(words), "{name} lacks {words}");
+        }
+    }
+}
+
+#[test]
 fn read_clean() {
     each_with_every_pack(|folder, id, _, report| {
         for paragraph in report.document.paragraphs() {

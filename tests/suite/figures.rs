@@ -148,7 +148,7 @@ fn the_word_follows_the_sign() {
                 } else {
                     got.starts_with("同比下降") || got == "与上年基本持平"
                 };
-                assert!(fits && !got.contains('-') | (got == "-"), "{facts}: {got}");
+                assert!(fits && (got == "-" || !got.contains('-')), "{facts}: {got}");
                 let sentence = answer(&call("句", &facts).0);
                 assert!(sentence.contains(&format!("{now}{unit}")), "{sentence}");
                 assert!(!bad_marks(&sentence), "{sentence}");

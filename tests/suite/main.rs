@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod checks;
 mod cli;
 mod compact;
 mod docx_text;
@@ -12,6 +13,7 @@ mod facts;
 mod figures;
 mod functions;
 mod golden;
+mod hostile;
 mod packs;
 mod tidy;
 mod write;

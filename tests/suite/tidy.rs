@@ -260,7 +260,13 @@ fn each_crate_has_a_reason_and_one_home() {
         }
         let users: BTreeSet<_> = sources
             .iter()
-            .filter(|file| uses(&file.code(), &name))
+            // Unit tests may look at the result with another module's crate.
+            .filter(|file| {
+                uses(
+                    file.code().split("#[cfg(test)]").next().unwrap_or(""),
+                    &name,
+                )
+            })
             .map(File::module)
             .collect();
         if users != BTreeSet::from([home.as_str()]) {

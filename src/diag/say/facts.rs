@@ -51,6 +51,10 @@ messages! {
     metric_shape(id) SCHEMA Error
         "指标“{id}”不能是列表" "metric `{id}` cannot be a list"
         help "写成“{id}: 137家”，或者 {{名: …, 值: 137家}}" "write `{id}: 137家` or `{{名: …, 值: 137家}}`";
+    /// An attribute at the indentation of its metric.
+    attribute_as_id(key, owner) SCHEMA Error
+        "“{key}”和“{owner}”左边对齐，成了另一个指标" "`{key}` is at the indentation of `{owner}`, and so a metric of its own"
+        help "“{key}”要是“{owner}”的内容，就多缩进两格" "indent `{key}` by two more spaces if it describes `{owner}`";
     /// An id that is no name in a template.
     bad_id(id) SCHEMA Error
         "指标的名称“{id}”只能用汉字、字母、数字和下划线，不能以数字开头" "the id `{id}` may hold letters, digits and `_` only, and cannot begin with a digit"

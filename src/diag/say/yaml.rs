@@ -39,6 +39,10 @@ messages! {
     placeholder_start() YAML Error
         "文字以“{{{{”开头，会被当成另一种写法" "a value cannot begin with `{{{{`"
         help "给整段文字加上引号，或者另起一行写在“|”下面" "quote the whole text, or write it in a block below `|`";
+    /// A placeholder in an unquoted text inside braces or brackets.
+    placeholder_inside() YAML Error
+        "括号里的文字用到“{{{{”，它的括号会和外面的混在一起" "an unquoted text inside brackets cannot hold `{{{{`"
+        help "给整段文字加上引号（里面有双引号就用单引号 '…'），或者改成一行一项" "quote the whole text (in single quotes if it holds double ones), or write one key a line";
     /// A quote that never ends.
     unclosed_quote(quote) YAML Error
         "从这里开始的引号 {quote} 没有结尾" "this quote {quote} is never closed"
@@ -79,6 +83,11 @@ messages! {
     /// A key too long for a key.
     long_key() YAML Error
         "这一行太长，找不到名称后面的冒号" "this line is too long for a key and its colon";
+    /// Anything else inside brackets.
+    flow_syntax() YAML Error
+        "括号里的写法到这里读不懂" "this cannot be read inside brackets"
+        help "每一项写成“名称: 值”，项与项之间用半角逗号加空格，多余的逗号、短横和符号删去"
+             "write `key: value` items parted by a comma and a space, and remove extra commas, dashes and signs";
     /// Anything else.
     syntax() YAML Error
         "这里的写法读不懂" "this cannot be read as YAML"

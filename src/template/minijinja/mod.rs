@@ -1,5 +1,7 @@
 //! The minijinja engine: figures are objects, every printed value becomes a token.
 
+mod lint;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -9,9 +11,10 @@ use ::minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
 };
 
+use self::lint::Lint;
 use super::arguments::{Given, arguments};
+use super::carried::Carried;
 use super::data::{self, Attribute, Data, attribute, attribute_key};
-use super::minijinja_lint::{self, Lint};
 use super::names::Names;
 use super::shared::{FigureKey, Shared, Spoken};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
@@ -37,7 +40,7 @@ impl Engine {
     pub(super) fn new(shared: &Arc<Shared>) -> Self {
         let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_syntax(minijinja_lint::syntax());
+        environment.set_syntax(lint::syntax());
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(64);
         // With an escaping mode of our own, what macros and set-blocks capture counts as markup and is
@@ -81,7 +84,7 @@ impl Engine {
     /// Renders a section to template text with tokens.
     pub(super) fn render(&self, file: FileId, text: &str) -> Result<String, Diagnostics> {
         let locate = |range: std::ops::Range<usize>| Span::new(file, range.start, range.end);
-        let mistakes = minijinja_lint::check(text, &self.names, Lint::Section, &locate);
+        let mistakes = lint::check(text, &self.names, Lint::Section, &locate);
         if mistakes.has_errors() {
             return Err(mistakes);
         }
@@ -96,7 +99,7 @@ impl Engine {
         _sources: &Sources,
     ) -> Result<String, Diagnostics> {
         let locate = |range: std::ops::Range<usize>| passage.locate(range.start, range.end);
-        let mistakes = minijinja_lint::check(&passage.text, &self.names, Lint::Passage, &locate);
+        let mistakes = lint::check(&passage.text, &self.names, Lint::Passage, &locate);
         if mistakes.has_errors() {
             return Err(mistakes);
         }
@@ -139,18 +142,6 @@ fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {
     let indent = content.len() - content.trim_start().len();
     start + indent..start + content.len()
 }
-
-/// An error of ours on its way through the engine.
-#[derive(Debug)]
-struct Carried(Message);
-
-impl fmt::Display for Carried {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.text.en)
-    }
-}
-
-impl std::error::Error for Carried {}
 
 fn carry(message: Message) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.text.en.clone()).with_source(Carried(message))

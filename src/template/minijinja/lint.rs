@@ -6,7 +6,7 @@ use std::ops::Range;
 use ::minijinja::machinery::{Span as Place, ast, parse};
 use ::minijinja::syntax::SyntaxConfig;
 
-use super::names::{self, Names};
+use super::super::names::{self, Names};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 
@@ -156,11 +156,7 @@ impl Checker<'_> {
                 return self.say(say::template::not_allowed("call"), s.span());
             }
             ast::Stmt::Do(s) => return self.say(say::template::not_allowed("do"), s.span()),
-            #[allow(
-                unreachable_patterns,
-                reason = "further statements are features we do not enable"
-            )]
-            _ => return,
+            ast::Stmt::EmitRaw(_) => return,
         };
         if self.lint == Lint::Passage && !matches!(statement, ast::Stmt::IfCond(_)) {
             return self.say(say::template::no_statements(), place);

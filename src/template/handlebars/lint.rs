@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ::handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 
-use super::names::{self, Names};
+use super::super::names::{self, Names};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 

@@ -1,0 +1,172 @@
+//! Templates and texts made to do harm: an error or a bounded result, never a panic, a hang or a hole.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use zongjie::diag::{Lang, render};
+use zongjie::project;
+use zongjie::source::MemoryFiles;
+
+const FACTS: &str =
+    "报告: {年度: 2022}\n单位: 某局\n指标:\n  高企: {名: 高新技术企业, 值: 137家}\n";
+
+/// What a template comes to: its text, or the codes of its errors.
+fn run(name: &str, template: &str) -> Result<String, String> {
+    let files = MemoryFiles::default().with("facts.yaml", FACTS);
+    let mut project =
+        project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
+    let text = project::render_snippet(&mut project, name, template).unwrap_or_default();
+    if project.found.has_errors() {
+        let found = project.found.sorted(&project.sources);
+        return Err(render::short(&found, &project.sources, Lang::En));
+    }
+    Ok(text)
+}
+
+fn refused(name: &str, template: &str, code: &str) {
+    let shown: String = template.chars().take(60).collect();
+    let started = Instant::now();
+    let error = run(name, template).expect_err(&shown);
+    assert!(error.contains(code), "{shown}: {error}");
+    // No speed is tested here: a hang would run for minutes.
+    assert!(
+        started.elapsed() < Duration::from_secs(60),
+        "{shown} took too long"
+    );
+}
+
+#[test]
+fn minijinja_stays_within_bounds() {
+    let nested_loops =
+        "{% for a in [1,2,3,4,5,6,7,8,9] %}".repeat(12) + "x" + &"{% endfor %}".repeat(12);
+    let deep_lists = format!("{{{{ {}1{} }}}}", "[".repeat(2000), "]".repeat(2000));
+    let deep_blocks = "{% if 高企 %}".repeat(5000) + &"{% endif %}".repeat(5000);
+    let long = "长".repeat(100_000);
+    for (template, code) in [
+        (nested_loops.as_str(), "LIMIT"),
+        (deep_lists.as_str(), "TEMPLATE"),
+        (deep_blocks.as_str(), "TEMPLATE"),
+        (long.as_str(), "LIMIT"),
+        (
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+            "TEMPLATE",
+        ),
+        ("{{ range(1000000000) }}", "UNKNOWN"),
+        ("{{ 'x' * 90000000 }}", "TEMPLATE"),
+        ("{% set a = 'x' ~ 'y' %}{{ a }}", "TEMPLATE"),
+        ("{% include '/etc/passwd' %}", "TEMPLATE"),
+        ("{% import '../../x' as y %}", "TEMPLATE"),
+        ("{{ debug() }}", "UNKNOWN"),
+        ("{{ 高企 | upper }}", "UNKNOWN"),
+        ("{{ 高企.__class__ }}", "UNKNOWN"),
+        ("{{ '高企'[0:1] }}", "TEMPLATE"),
+        ("{{ 高企", "TEMPLATE"),
+        ("{% for %}", "TEMPLATE"),
+        ("{{ 同比(高企, 高企, 高企) }}", "TEMPLATE"),
+        ("{{ 数(高企, 换算=高企) }}", "TEMPLATE"),
+        ("{{ 数(高企, 不存在='亿') }}", "TEMPLATE"),
+        ("{{ [高企] }}", "TEMPLATE"),
+        ("{{ true }}", "TEMPLATE"),
+        ("{{ 指标 }}", "TEMPLATE"),
+        ("```\n代码\n```", "TEMPLATE"),
+        ("<b>粗</b>", "TEMPLATE"),
+        ("# 题", "TEMPLATE"),
+        ("- 点", "TEMPLATE"),
+        ("> 引", "TEMPLATE"),
+        ("[链](http://example.com)", "TEMPLATE"),
+        ("1. 甲\n\n   乙", "TEMPLATE"),
+    ] {
+        refused("section.md.j2", template, code);
+    }
+}
+
+#[test]
+fn handlebars_stays_within_bounds() {
+    let deep_blocks = "{{#if 高企}}".repeat(3000) + &"{{/if}}".repeat(3000);
+    let deep_calls = format!("{{{{数 {}高企{}}}}}", "(数 ".repeat(3000), ")".repeat(3000));
+    let list = "[".to_owned() + &vec!["1"; 300].join(",") + "]";
+    let loops = format!("{{{{#each {list}}}}}").repeat(6) + "长" + &"{{/each}}".repeat(6);
+    let empty_loops = format!("{{{{#each {list}}}}}").repeat(8) + &"{{/each}}".repeat(8);
+    let long = "长".repeat(100_000);
+    for (template, code) in [
+        (empty_loops.as_str(), "LIMIT"),
+        (deep_blocks.as_str(), "LIMIT"),
+        (deep_calls.as_str(), "LIMIT"),
+        (loops.as_str(), "LIMIT"),
+        (long.as_str(), "LIMIT"),
+        ("{{> self}}", "TEMPLATE"),
+        ("{{> (lookup this 'x')}}", "TEMPLATE"),
+        ("{{#> layout}}x{{/layout}}", "TEMPLATE"),
+        ("{{#*inline \"a\"}}x{{/inline}}", "TEMPLATE"),
+        ("{{{高企}}}", "TEMPLATE"),
+        ("{{&高企}}", "TEMPLATE"),
+        ("{{log 高企}}", "UNKNOWN"),
+        ("{{lookup 指标 '高企'}}", "UNKNOWN"),
+        ("{{高企.不存在}}", "UNKNOWN"),
+        ("{{#if 高企.不存在}}x{{/if}}", "UNKNOWN"),
+        ("{{#each 不存在}}x{{/each}}", "UNKNOWN"),
+        ("{{#高企}}x{{/高企}}", "TEMPLATE"),
+        ("{{#if 高企}}x", "TEMPLATE"),
+        ("{{", "TEMPLATE"),
+        ("{{指标}}", "TEMPLATE"),
+        ("{{数 高企 不存在='亿'}}", "TEMPLATE"),
+        ("{{#each 指标}}{{@index}}{{/each}}", "TEMPLATE"),
+        ("{{len 指标}}", "TEMPLATE"),
+    ] {
+        refused("section.md.hbs", template, code);
+    }
+}
+
+#[test]
+fn text_from_facts_is_never_markup() {
+    let texts = [
+        "**粗**",
+        "# 题",
+        "- 点",
+        "1. 一",
+        "> 引",
+        "`码`",
+        "<script>",
+        "[链](x)",
+        "![图](x)",
+        "|格|",
+        "---",
+        "***",
+        "\\*",
+        "&amp;",
+        "{{ 高企 }}",
+        "{% if %}",
+        "~~删~~",
+        "http://example.com",
+        "a_b_c",
+        "* * *",
+        "+ 加",
+        "=",
+    ];
+    for text in texts {
+        let facts =
+            format!("报告: {{年度: 2022}}\n单位: 某局\n指标:\n  甲: {{名: '{text}', 值: 1家}}\n");
+        for (name, template) in [
+            ("s.md.j2", "前{{ 甲.名 }}后\n\n{{ 甲.名 }}"),
+            ("s.md.hbs", "前{{甲.名}}后\n\n{{甲.名}}"),
+        ] {
+            let files = MemoryFiles::default().with("facts.yaml", facts.as_str());
+            let mut project =
+                project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
+            let Some(markdown) = project::render_snippet(&mut project, name, template) else {
+                panic!("{text}: {:?}", project.found);
+            };
+            let read = crate::docx_text::markdown_paragraphs(&markdown);
+            let squeezed: String = text.chars().filter(|c| *c != ' ').collect();
+            let got: Vec<String> = read
+                .iter()
+                .map(|p| p.chars().filter(|c| *c != ' ').collect())
+                .collect();
+            assert_eq!(got.len(), 2, "{text} became {markdown}");
+            assert!(
+                got[1] == squeezed || !text.is_ascii(),
+                "{text} became {markdown}"
+            );
+        }
+    }
+}
