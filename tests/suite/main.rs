@@ -14,5 +14,6 @@ mod figures;
 mod functions;
 mod golden;
 mod hostile;
+mod packs;
 mod tidy;
 mod write;

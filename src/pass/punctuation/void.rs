@@ -36,13 +36,14 @@ pub(super) fn close(cells: &mut Vec<Cell>) {
                     out.pop();
                     rest.next();
                 }
-                Step::DropLabel => match label(&out) {
-                    Some(start) => out.truncate(start),
-                    None => {
+                Step::DropLabel => {
+                    if let Some(start) = label(&out) {
+                        out.truncate(start);
+                    } else {
                         out.pop();
                         break;
                     }
-                },
+                }
             }
         }
     }
