@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+#[allow(clippy::disallowed_methods, reason = "the arguments come in here")]
 fn main() -> ExitCode {
     ExitCode::from(zongjie::cli::run(std::env::args_os()))
 }

@@ -5,6 +5,7 @@
     reason = "these tests run the program in a folder of their own"
 )]
 
+use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -47,7 +48,7 @@ fn sessions_go_as_written() {
 fn replay(folder: &Path, session: &str) -> String {
     let mut out = String::new();
     for command in session.lines().filter_map(|line| line.strip_prefix("$ ")) {
-        out.push_str(&format!("$ {command}\n"));
+        let _ = writeln!(out, "$ {command}");
         let mut words = command.split_whitespace();
         match words.next() {
             Some("zongjie") => out.push_str(&program(folder, words)),
@@ -63,7 +64,7 @@ fn replay(folder: &Path, session: &str) -> String {
                     .unwrap_or_default();
                 names.sort();
                 for name in names {
-                    out.push_str(&format!("{}\n", name.to_string_lossy()));
+                    let _ = writeln!(out, "{}", name.to_string_lossy());
                 }
             }
             other => panic!("a session cannot run {other:?}"),

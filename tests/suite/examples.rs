@@ -197,7 +197,7 @@ fn read_clean() {
                     place()
                 );
             }
-            assert!(!paragraph.chars().any(|c| c.is_control()), "{}", place());
+            assert!(!paragraph.chars().any(char::is_control), "{}", place());
         }
     });
 }
