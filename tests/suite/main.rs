@@ -7,6 +7,7 @@
 mod checks;
 mod cli;
 mod compact;
+mod corpus;
 mod docx_text;
 mod examples;
 mod facts;
