@@ -13,6 +13,7 @@ pub mod load;
 pub mod marked;
 pub mod nearest;
 pub mod numbering;
+pub mod numeral;
 pub mod pack;
 pub mod pass;
 pub mod phrase;

@@ -27,6 +27,7 @@ pub fn load(
             found.push(Diagnostic::general(match error.kind() {
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => say::facts::no_file(name),
                 io::ErrorKind::IsADirectory => say::facts::folder(name),
+                io::ErrorKind::Unsupported => say::facts::not_a_file(name),
                 io::ErrorKind::FileTooLarge => say::facts::too_large(name, limit / (1024 * 1024)),
                 _ => return Err(error),
             }));

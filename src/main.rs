@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-#[allow(clippy::disallowed_methods, reason = "the arguments come in here")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the program begins here and hands its arguments on"
+)]
 fn main() -> ExitCode {
     ExitCode::from(zongjie::cli::run(std::env::args_os()))
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::numeral::chinese;
+
 /// How a counter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Symbol {
@@ -117,53 +119,6 @@ impl Default for Numbering {
     }
 }
 
-const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/// A number in Chinese numerals: 十一, 二十, 一百零五; ten million and more stay Arabic digits.
-pub fn chinese(n: usize) -> String {
-    match n {
-        0..=9 => DIGITS[n].to_string(),
-        // Ten to nineteen drop the leading 一.
-        10..=19 => under_ten_thousand(n).trim_start_matches('一').to_owned(),
-        20..=9999 => under_ten_thousand(n),
-        10_000..=9_999_999 => {
-            let (high, low) = (n / 10_000, n % 10_000);
-            let zero = if low > 0 && low < 1000 { "零" } else { "" };
-            let low = if low > 0 {
-                under_ten_thousand(low)
-            } else {
-                String::new()
-            };
-            format!("{}万{zero}{low}", chinese(high))
-        }
-        _ => n.to_string(),
-    }
-}
-
-fn under_ten_thousand(n: usize) -> String {
-    let mut out = String::new();
-    let mut zero = false;
-    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = n / unit % 10;
-        if digit == 0 {
-            zero = !out.is_empty();
-            continue;
-        }
-        if zero {
-            out.push(DIGITS[0]);
-            zero = false;
-        }
-        out.push(DIGITS[digit]);
-        out.push_str(name);
-    }
-    out
-}
-
-/// A counting number as it stands before a measure word: 两, 三, 十二.
-pub fn count(n: usize) -> String {
-    if n == 2 { "两".to_owned() } else { chinese(n) }
-}
-
 fn circled(n: usize) -> String {
     let block = match n {
         1..=20 => Some(('①', 1)),
@@ -270,26 +225,6 @@ mod tests {
             let parsed: Pattern = pattern.parse().expect("a valid pattern");
             assert_eq!(parsed.to_string(), pattern);
         }
-    }
-
-    #[test]
-    fn chinese_numerals() {
-        for (n, text) in [
-            (0, "零"),
-            (10, "十"),
-            (100, "一百"),
-            (101, "一百零一"),
-            (110, "一百一十"),
-            (1001, "一千零一"),
-            (2020, "二千零二十"),
-            (10_000, "一万"),
-            (10_500, "一万零五百"),
-            (120_034, "十二万零三十四"),
-            (usize::MAX, &usize::MAX.to_string()),
-        ] {
-            assert_eq!(chinese(n), text);
-        }
-        assert_eq!([1, 2, 3, 12].map(count), ["一", "两", "三", "十二"]);
     }
 
     #[test]

@@ -184,7 +184,7 @@ pub trait Files {
     /// The bytes of a file, at most `limit` of them.
     ///
     /// # Errors
-    /// Whatever the machine said; a file longer than `limit` is `FileTooLarge`.
+    /// Whatever the machine said; a file longer than `limit` is `FileTooLarge`, a pipe or device `Unsupported`.
     fn read(&self, path: &Path, limit: u64) -> std::io::Result<Vec<u8>>;
 }
 

@@ -111,9 +111,11 @@ fn names(checker: &mut Checker<'_>, metric: &Metric) {
     let value = &value.value;
     let counted = value.kind() == Kind::Count && value.approx().is_none();
     let count = metric.items.len();
-    if counted && count > 0 && value.value().is_some_and(|n| n < Decimal::from(count)) {
+    if let Some(last) = metric.items.last().filter(|_| counted)
+        && value.value().is_some_and(|n| n < Decimal::from(count))
+    {
         let message = say::too_many_names(&metric.name, value.print(), count);
-        checker.report(metric, "名单", message);
+        checker.report_at(metric, "名单", last.span, message);
     }
 }
 

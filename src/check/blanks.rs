@@ -78,5 +78,5 @@ fn is_declared(facts: &Facts) -> bool {
     let names = names.into_iter().flatten().map(|name| name.value.as_str());
     year.into_iter()
         .chain(names)
-        .any(|text| text.contains(is_mask) || text.contains('某'))
+        .any(|text| text.contains(is_mask))
 }

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::diag::{Diagnostic, say::check as say};
 use crate::facts::Entry;
-use crate::figure::chinese::{count_word, is_numeral, read_count};
+use crate::numeral::{self, is_numeral, read_count};
 
 /// Measure words that count an outline wherever they stand.
 const SURE: &[&str] = &[
@@ -63,7 +63,7 @@ fn heading(checker: &mut Checker<'_>, entry: &Entry) {
     }
     for found in found {
         let stated = &found.words;
-        let below = format!("{}{}", count_word(count), found.measure);
+        let below = format!("{}{}", numeral::count(count), found.measure);
         let message = if found.sure {
             say::outline_count(&title.text, stated, below)
         } else {

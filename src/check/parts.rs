@@ -110,5 +110,6 @@ fn total_of(
     } else {
         return;
     };
-    checker.report(metric, "分项", message);
+    let at = metric.figure("值").map_or(metric.id.span, |f| f.span);
+    checker.report_at(metric, "分项", at, message);
 }

@@ -15,12 +15,17 @@ pub(super) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = std::fs::File::open(path)?;
-        if file.metadata()?.is_dir() {
+        let kind = std::fs::metadata(path)?;
+        if kind.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
+        // Opening a pipe that nobody writes to would wait for ever.
+        if !kind.is_file() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        let file = std::fs::File::open(path)?;
         let mut bytes = Vec::new();
-        // A pipe or a device has no length, so the limit holds while reading.
+        // The file may grow meanwhile, so the limit holds while reading.
         file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             return Err(io::ErrorKind::FileTooLarge.into());

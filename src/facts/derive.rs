@@ -90,7 +90,7 @@ impl Metric {
 }
 
 impl Facts {
-    /// The metric that a whole (`占: {母: 高企}`) names by its id or its name.
+    /// The metric that a whole (`占: {全体: 高企}`) names by its id or its name.
     pub fn metric_named(&self, name: &str) -> Option<&Metric> {
         self.metrics
             .iter()

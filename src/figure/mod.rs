@@ -1,7 +1,6 @@
 //! Figure literals: a number as an office writes it, kept digit for digit beside its exact value.
 
 pub mod approx;
-pub mod chinese;
 pub mod interval;
 pub mod number;
 mod parse;

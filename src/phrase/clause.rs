@@ -1,5 +1,8 @@
 //! Clauses on their way into a sentence, and the words that decide how they join.
 
+use crate::figure::approx::Class;
+use crate::figure::{Approx, Figure, Kind};
+
 /// One clause of a sentence.
 pub(super) struct Clause {
     /// 期, if the metric has one that its name does not say already.
@@ -204,8 +207,9 @@ pub(super) fn is_chosen(name: &str) -> bool {
     CHOSEN.iter().any(|verb| name.starts_with(verb))
 }
 
-/// What stands between the name of a rate and its figure: `为`, unless the name ends in a verb itself.
-pub(super) fn copula(name: &str, rate: bool, approximate: bool) -> &'static str {
+/// What stands between the name of a rate and its figure: `为`, for a lower bound `达到`, for an upper one
+/// `控制在`; nothing if the name ends in a verb itself or a word before the figure serves as one.
+pub(super) fn copula(name: &str, figure: &Figure) -> &'static str {
     const ENDS: &[&str] = &[
         "增长",
         "提高",
@@ -230,10 +234,16 @@ pub(super) fn copula(name: &str, rate: bool, approximate: bool) -> &'static str 
         "至",
         "到",
     ];
-    if rate && !approximate && !ENDS.iter().any(|end| name.ends_with(end)) {
-        "为"
-    } else {
-        ""
+    if figure.kind() != Kind::Rate
+        || figure.before.is_some()
+        || ENDS.iter().any(|end| name.ends_with(end))
+    {
+        return "";
+    }
+    match figure.tail.map(Approx::class) {
+        Some(Class::AtLeast) => "达到",
+        Some(Class::AtMost) => "控制在",
+        _ => "为",
     }
 }
 

@@ -5,8 +5,8 @@ use super::{Args, Said, Speaker, Speech};
 use crate::diag::say;
 use crate::facts::Metric;
 use crate::figure::Decimal;
-use crate::figure::chinese::count_word;
 use crate::marked::unmark;
+use crate::numeral;
 
 /// The longest name that may be joined to the last by 和.
 const SHORT: usize = 12;
@@ -234,5 +234,5 @@ pub(super) fn count(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         [Arg::Texts(list)] => list.len(),
         many => many.len(),
     };
-    Ok(Said::Phrase(count_word(n)))
+    Ok(Said::Phrase(numeral::count(n)))
 }

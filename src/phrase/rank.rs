@@ -46,7 +46,7 @@ pub(super) fn place(place: &Ordinal) -> String {
         !text.is_empty()
             && text
                 .chars()
-                .all(|c| c.is_ascii_digit() || is_mask(c) || crate::figure::chinese::is_numeral(c))
+                .all(|c| c.is_ascii_digit() || is_mask(c) || crate::numeral::is_numeral(c))
     };
     if place.number == Some(1) || text == "首" {
         format!("{tie}{}", if place.tied { "第1位" } else { "首位" })

@@ -141,9 +141,11 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
         return line;
     }
     let rate = value.value.kind() == Kind::Rate;
-    let copula = copula(&metric.name, rate, value.value.before.is_some());
+    let copula = copula(&metric.name, &value.value);
     let mut line = Line::new(format!("{}{copula}{figure}", metric.name));
-    line.unit = copula.is_empty().then(|| value.value.unit.clone());
+    // Rates stand for themselves, and a name that holds a 、 would blur where its list ends.
+    let listed = !rate && !metric.name.contains('、');
+    line.unit = listed.then(|| value.value.unit.clone());
     if let Some(Parts::Bracket(words)) = parts_clause(speaker, metric) {
         line.text.push_str(&words);
     } else if matches!(coverage(metric), Count::All) && !names.is_empty() {

@@ -74,10 +74,10 @@ pub const TABLE: &[Function] = &[
         example "高企: {名: 高新技术企业, 值: 1111家, 上年: 750家}" [] => "由750家增加到1111家"),
     function!("占比" "share" share::share;
         "占某个总体的百分之几" "The share of a named whole.";
-        facts "占 share: 母 whole (a name, or the id of a metric) and 值 rate";
+        facts "占 share: 全体 whole (a name, or the id of a metric) and 值 rate";
         rule "The stated rate, else value ÷ the value of the metric that is the whole.";
         options [];
-        example "获奖: {名: 获奖项目, 值: 3项, 占: {母: 全省项目, 值: 30%}}" [] => "占全省项目的30%"),
+        example "获奖: {名: 获奖项目, 值: 3项, 占: {全体: 全省项目, 值: 30%}}" [] => "占全省项目的30%"),
     function!("完成率" "completion" share::completion;
         "完成年度目标任务的百分之几" "What was reached of the year's target.";
         facts "完成率 completion, or 值 value and 目标 target";

@@ -7,7 +7,7 @@ use crate::facts::level;
 use crate::facts::{Carrier, Entry, Facts, Metric, Ordinal, Passage, Target};
 use crate::figure::Figure;
 use crate::marked;
-use crate::numbering;
+use crate::numeral;
 use crate::source::{Sources, Spanned};
 
 /// One value, engine-neutral.
@@ -150,7 +150,7 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn entry(&mut self, entry: &Entry) -> Data {
         let measures: Vec<_> = entry.measures.iter().map(|m| self.entry(m)).collect();
-        let count = numbering::count(measures.len());
+        let count = numeral::count(measures.len());
         let targets = entry.targets.iter().map(|target| match target {
             Target::Metric(metric) => Data::Metric(metric.value),
             Target::Passage(passage) => Data::Text(self.passage(Some(passage), &count)),

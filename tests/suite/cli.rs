@@ -5,7 +5,7 @@
     reason = "these tests run the program in a folder of their own"
 )]
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 

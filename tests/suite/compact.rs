@@ -276,7 +276,7 @@ fn metric(id: &str, at: Span, value: &Value) -> Metric {
                         rate: Some(value.figure()),
                     },
                     _ => Share {
-                        whole: value.get("母").map(Value::text),
+                        whole: value.get("全体").map(Value::text),
                         rate: value.get("值").map(Value::figure),
                     },
                 });

@@ -57,7 +57,7 @@ pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
     }
 }
 
-/// The text of each paragraph, heading and cell as a `CommonMark` reader sees it.
+/// The text of each paragraph, heading and cell as a Markdown reader sees it.
 pub(crate) fn markdown_paragraphs(markdown: &str) -> Vec<String> {
     use comrak::nodes::NodeValue;
     let arena = comrak::Arena::new();

@@ -178,3 +178,62 @@ fn every_figure_of_a_sentence_is_marked() {
         }
     }
 }
+
+#[test]
+fn the_reference_page_is_generated() {
+    crate::golden::check(&crate::golden::package("docs/functions.md"), &reference());
+}
+
+/// Extreme, masked and contradictory figures in every attribute: an answer or an error, never a panic,
+/// a damaged mark or a dangling comma.
+#[test]
+fn any_figures_give_an_answer() {
+    const FIGURES: [&str; 14] = [
+        "999999999999999999999999万亿元",
+        "0.00000000000000000000001%",
+        "-5万元",
+        "0家",
+        "1家",
+        "xx家",
+        "x.xx亿元",
+        "1xx1家",
+        "近400家",
+        "13～17家",
+        "-0.0%",
+        "250%",
+        "0.9个百分点",
+        "2倍",
+    ];
+    const KEYS: [&str; 9] = [
+        "上年",
+        "新增",
+        "增量",
+        "增长",
+        "目标",
+        "完成率",
+        "确数",
+        "上限",
+        "累计",
+    ];
+    for value in FIGURES {
+        for other in FIGURES {
+            for key in KEYS {
+                let facts =
+                    format!("甲: {{值: {value}, {key}: {other}, 占: {{全体: 乙}}}}, 乙: {other}");
+                let built = compact::facts(&facts);
+                zongjie::check::check(&built, &mut Diagnostics::default());
+                for function in TABLE {
+                    let (mut ledger, mut found) = (Ledger::default(), Diagnostics::default());
+                    let mut speaker = Speaker::new(&built, &mut ledger, &mut found);
+                    let Ok(Said::Phrase(text)) = function.call(&mut speaker, &Args::metric(0))
+                    else {
+                        continue;
+                    };
+                    assert!(ledger.split(&text).is_some(), "{facts}: {text}");
+                    let text = unmark(&text);
+                    assert!(!bad_marks(&text), "{} {facts}: {text}", function.name);
+                }
+            }
+        }
+    }
+}

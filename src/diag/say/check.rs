@@ -94,7 +94,7 @@ messages! {
     /// A share of nothing named.
     share_no_whole(name) SHARE Warning
         "“{name}”的占比没有写占谁的" "the share of `{name}` does not say of what"
-        help "写成“占: {{母: 全省项目, 值: 30%}}”" "write `占: {{母: 全省项目, 值: 30%}}`";
+        help "写成“占: {{全体: 全省项目, 值: 30%}}”" "write `占: {{全体: 全省项目, 值: 30%}}`";
     /// A stated completion rate contradicts value and target.
     completion_wrong(name, stated, value, target, right) COMP Error
         "“{name}”完成率写{stated}，按完成{value}、目标{target}应为{right}" "`{name}` states {stated} completed, but {value} of {target} gives {right}";

@@ -19,6 +19,10 @@ messages! {
     /// A folder in place of a file.
     folder(path) MISSING Error
         "{path} 是文件夹，不是文件" "{path} is a folder, not a file";
+    /// A pipe or a device.
+    not_a_file(path) MISSING Error
+        "{path} 不是普通文件" "{path} is not an ordinary file"
+        help "把内容存成 .yaml 文件再用" "save the contents as a `.yaml` file";
     /// The file is too large.
     too_large(path, limit) LIMIT Error
         "文件 {path} 太大，最多{limit}兆字节" "the file {path} is too large, {limit} MiB at most";
