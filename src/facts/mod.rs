@@ -8,6 +8,7 @@ pub mod level;
 mod metric;
 mod model;
 mod parts;
+pub mod period;
 pub mod read;
 mod shape;
 mod standing;

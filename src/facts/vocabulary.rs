@@ -242,7 +242,8 @@ const RESERVED: &str = "
     报告 report 单位 office 指标 metrics 成绩 achievements 困难 difficulties 打算 plans 建议 suggestions
     数 fig 约 approx 同比 yoy 增减 change 新增 new 分别 respectively 百分点 pp 由至 from_to 占比 share
     完成率 completion 排名 rank 其中 parts 名单 names 首次 first 文件 book 句 sentence 列举 join 个数 count
-    数值 number
+    数值 number 倍数 multiple 年均 cagr 环比 mom 累计 cumulative 连续 streak 上限 ceiling 目标 target
+    金额 money 人均 perhead 期间 period 漏斗 funnel
     true false none True False None null and or not in is if else elif for set do loop self super this each
     unless with lookup log range dict namespace debug caller";
 
