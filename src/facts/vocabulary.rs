@@ -155,6 +155,7 @@ keys! {
     "困难" ["difficulties"] Shape::Entries, "存在的问题和困难" "problems and difficulties";
     "打算" ["plans"] Shape::Entries, "下一步打算" "plans for the next period";
     "建议" ["suggestions"] Shape::Entries, "对上级的意见和建议" "suggestions to higher authorities";
+    "校核" ["relations"] Shape::Texts, "自己要核对的关系，如 平台 == 中心 + 实验室" "relations to check, such as 平台 == 中心 + 实验室";
     Report:
     "模板" ["template"] Shape::Text, "模板的编号" "the id of the template pack";
     "题名" ["title"] Shape::Text, "题名，不写就用模板的" "a title in place of the template's";

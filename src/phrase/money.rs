@@ -42,7 +42,7 @@ pub(super) fn money(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let mut out = words.join("、");
     if let Some(lead) = args.option("合计", "total") {
         let sum = sum(speaker, &metrics, scale)?;
-        out.push_str(&format!("，{lead}{sum}"));
+        out.extend(["，", lead, &sum]);
     }
     Ok(Said::Phrase(out))
 }
@@ -160,7 +160,8 @@ pub(super) fn per_head(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         .zip(Interval::of(&b.value))
         .and_then(|(a, b)| a.over(b));
     if let Some(metric) = stated {
-        return stated_share(speaker, metric, each, computed, (&a.value, &b.value));
+        let said = stated_share(speaker, metric, each, computed, (&a.value, &b.value));
+        return Ok(Said::Phrase(said));
     }
     let reads = [sum.fact(sum_key, a.span), persons.fact(persons_key, b.span)];
     if let Some(mask) = mask_of(&a.value).or(mask_of(&b.value)) {
@@ -224,7 +225,7 @@ fn stated_share(
     each: &str,
     computed: Option<Interval>,
     (sum, persons): (&Figure, &Figure),
-) -> Speech {
+) -> String {
     let value = metric.value.as_ref().expect("invariant: looked for above");
     let figure = &value.value;
     let same = figure.unit == sum.unit;
@@ -243,5 +244,5 @@ fn stated_share(
         speaker.report(metric, "值", message);
     }
     let text = speaker.stated(metric, "值", value);
-    Ok(Said::Phrase(format!("{each}{text}")))
+    format!("{each}{text}")
 }

@@ -22,15 +22,15 @@ pub(super) fn multiple(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let words = args.option("词", "word").map(str::trim);
     let base = base(metric);
     match (words, base) {
-        (Some("倍" | "增长倍"), None) | (None, None) => {
+        (Some("倍" | "增长倍") | None, None) => {
             let message = say::figure::lacks(&metric.name, "倍数", "上年");
             speaker.report(metric, "上年", message);
             Ok(Said::Omitted)
         }
         (Some(words @ ("倍" | "增长倍")), Some(base)) => {
-            calculated(speaker, metric, &base, words)
+            Ok(calculated(speaker, metric, &base, words))
         }
-        (None, Some(base)) => calculated(speaker, metric, &base, ""),
+        (None, Some(base)) => Ok(calculated(speaker, metric, &base, "")),
         (Some(words), base) => claimed(speaker, metric, base.as_ref(), words),
     }
 }
@@ -109,7 +109,7 @@ fn print_times(ratio: Decimal) -> String {
     crate::figure::interval::tidy(ratio, 2)
 }
 
-fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &str) -> Speech {
+fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &str) -> Said {
     let against = if metric.spans_years() {
         "原来"
     } else {
@@ -117,20 +117,20 @@ fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &s
     };
     if let Some(mask) = mask_of(&base.now).or(mask_of(&base.then)) {
         let figure = speaker.read(base.reads.clone(), &format!("{mask}倍"));
-        return Ok(Said::Phrase(match words {
+        return Said::Phrase(match words {
             "增长倍" => format!("增长{figure}"),
             _ => format!("是{against}的{figure}"),
-        }));
+        });
     }
     let Some(ratio) = base.exact() else {
         speaker.report(metric, "值", say::figure::vague(&metric.name));
-        return Ok(Said::Omitted);
+        return Said::Omitted;
     };
     let n = doublings(ratio);
     if words.is_empty() && n > 0 {
         let words = doubled_words(n);
         let figure = speaker.computed(&base.reads, &base.formula(&print_times(ratio)), &words);
-        return Ok(Said::Phrase(figure));
+        return Said::Phrase(figure);
     }
     let (lead, times) = match words {
         "增长倍" => ("增长".to_owned(), ratio.checked_sub(Decimal::ONE)),
@@ -142,7 +142,7 @@ fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &s
         let (now, then) = (base.now.print(), base.then.print());
         let message = say::figure::no_multiple(&metric.name, now, then);
         speaker.report(metric, "值", message);
-        return Ok(Said::Omitted);
+        return Said::Omitted;
     }
     let formula = if words == "增长倍" {
         let (now, then) = operands(&base.now, &base.then);
@@ -151,5 +151,5 @@ fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &s
         base.formula(&shown)
     };
     let figure = speaker.computed(&base.reads, &formula, &format!("{shown}倍"));
-    Ok(Said::Phrase(format!("{lead}{figure}")))
+    Said::Phrase(format!("{lead}{figure}"))
 }

@@ -10,7 +10,7 @@ use crate::figure::approx::Class;
 pub(super) fn cumulative(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "累计")?;
     let phrase = cumulative_clause(speaker, metric);
-    said(speaker, metric, phrase, ("累计", "累计"))
+    Ok(said(speaker, metric, phrase, ("累计", "累计")))
 }
 
 /// `累计达137家`, `累计超2亿元`.
@@ -31,7 +31,7 @@ pub(super) fn streak(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let phrase = metric
         .with_unit("连续")
         .map(|years| format!("连续{}", speaker.stated(metric, "连续", &years)));
-    said(speaker, metric, phrase, ("连续", "连续"))
+    Ok(said(speaker, metric, phrase, ("连续", "连续")))
 }
 
 /// 上限.
@@ -46,7 +46,7 @@ pub(super) fn ceiling(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         return Ok(Said::Omitted);
     }
     let phrase = ceiling_clause(speaker, metric);
-    said(speaker, metric, phrase, ("上限", "上限"))
+    Ok(said(speaker, metric, phrase, ("上限", "上限")))
 }
 
 /// `控制在3.5%以内`; `None` if a value is there and not known to lie within.
@@ -109,7 +109,7 @@ pub(super) fn period(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         let text = period::read(&words.value).text;
         speaker.worded(metric, "期", words.span, &text)
     });
-    said(speaker, metric, phrase, ("期间", "期"))
+    Ok(said(speaker, metric, phrase, ("期间", "期")))
 }
 
 /// The phrase, or nothing and a word about what the function would need.
@@ -118,13 +118,13 @@ fn said(
     metric: &Metric,
     phrase: Option<String>,
     (function, key): (&str, &str),
-) -> Speech {
-    Ok(phrase.map_or_else(
+) -> Said {
+    phrase.map_or_else(
         || {
             let message = say::figure::lacks(&metric.name, function, key);
             speaker.report(metric, key, message);
             Said::Omitted
         },
         Said::Phrase,
-    ))
+    )
 }

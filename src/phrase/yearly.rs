@@ -64,13 +64,14 @@ pub(super) fn cagr_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<
     };
     let sign = trend.word("", "-");
     let formula = format!("({left}/{right})^(1/{years})-1={sign}{shown}%");
-    Some(match trend {
-        Trend::Flat => format!("年均{}", speaker.computed(&reads, &formula, "持平")),
-        _ => {
-            let figure = speaker.computed(&reads, &formula, &format!("{shown}%"));
-            format!("年均{}{figure}", trend.word("增长", "下降"))
-        }
-    })
+    if trend == Trend::Flat {
+        return Some(format!(
+            "年均{}",
+            speaker.computed(&reads, &formula, "持平")
+        ));
+    }
+    let figure = speaker.computed(&reads, &formula, &format!("{shown}%"));
+    Some(format!("年均{}{figure}", trend.word("增长", "下降")))
 }
 
 /// `环比增长3%`, `年均增长5%`, as stated.

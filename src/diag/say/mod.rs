@@ -4,6 +4,8 @@ pub mod check;
 pub mod cli;
 pub mod facts;
 pub mod figure;
+pub mod group;
 pub mod number;
+pub mod relation;
 pub mod template;
 pub mod yaml;
