@@ -28,7 +28,7 @@ fn main() {
     let markdown = report.markdown();
 
     let floor = median(|| deflate(markdown.repeat(8).as_bytes()));
-    let read = median(|| open());
+    let read = median(&open);
     let render = median(|| open().render(Some("annual-summary"))).saturating_sub(read);
     let write_md = median(|| report.markdown());
     let write_docx = median(|| report.docx());
