@@ -4,6 +4,8 @@ pub mod check;
 pub mod cli;
 pub mod facts;
 pub mod figure;
+pub mod last;
 pub mod number;
 pub mod template;
+pub mod text;
 pub mod yaml;
