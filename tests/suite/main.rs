@@ -7,6 +7,7 @@
 mod checks;
 mod cli;
 mod compact;
+mod digits;
 mod docx_text;
 mod examples;
 mod facts;
@@ -14,6 +15,7 @@ mod figures;
 mod functions;
 mod golden;
 mod hostile;
+mod lastyear;
 mod packs;
 mod tidy;
 mod write;
