@@ -3,6 +3,7 @@
 mod attributes;
 mod blanks;
 mod growth;
+mod labels;
 mod outline;
 mod parts;
 mod shares;
@@ -23,6 +24,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         attributes::check(&mut checker, metric);
     }
     outline::check(&mut checker);
+    labels::check(&mut checker);
     blanks::check(&mut checker);
 }
 

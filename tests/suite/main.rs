@@ -16,6 +16,8 @@ mod figures;
 mod functions;
 mod golden;
 mod hostile;
+mod mutants;
+mod mutations;
 mod packs;
 mod schema;
 mod tidy;
