@@ -8,6 +8,8 @@ mod outline;
 mod parts;
 mod shares;
 
+pub use blanks::{Pending, pending};
+
 use crate::diag::{Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, Metric};
 use crate::figure::interval::{Interval, tidy};

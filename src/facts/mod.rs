@@ -6,6 +6,7 @@ mod entry;
 mod figures;
 pub mod level;
 mod metric;
+mod missing;
 mod model;
 mod parts;
 pub mod read;

@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod facts;
 pub mod figure;
+pub mod missing;
 pub mod number;
 pub mod template;
 pub mod yaml;
