@@ -2,11 +2,17 @@
 
 mod attributes;
 mod blanks;
+mod groups;
 mod growth;
 mod labels;
 mod outline;
 mod parts;
+mod periods;
+mod quantity;
+mod relation;
 mod shares;
+mod token;
+mod yearly;
 
 pub use blanks::{Pending, pending};
 
@@ -21,10 +27,16 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     let mut checker = Checker { facts, found };
     for metric in &facts.metrics {
         growth::check(&mut checker, metric);
+        yearly::check(&mut checker, metric);
         parts::check(&mut checker, metric);
         shares::check(&mut checker, metric);
         attributes::check(&mut checker, metric);
+        groups::check_parts(&mut checker, metric);
+        periods::check(&mut checker, metric);
     }
+    groups::check(&mut checker);
+    periods::check_texts(&mut checker);
+    relation::check(&mut checker);
     outline::check(&mut checker);
     labels::check(&mut checker);
     blanks::check(&mut checker);

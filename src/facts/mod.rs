@@ -9,6 +9,7 @@ mod metric;
 mod missing;
 mod model;
 mod parts;
+pub mod period;
 pub mod read;
 mod shape;
 mod standing;
