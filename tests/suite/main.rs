@@ -18,6 +18,8 @@ mod functions;
 mod golden;
 mod hostile;
 mod lastyear;
+mod mutants;
+mod mutations;
 mod packs;
 mod schema;
 mod tidy;
