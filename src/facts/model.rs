@@ -24,6 +24,8 @@ pub struct Facts {
     pub suggestions: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
+    /// 校核: relations between figures that a person wants checked, such as `平台 == 中心 + 实验室`.
+    pub relations: Vec<Passage>,
 }
 
 impl Facts {
@@ -359,7 +361,8 @@ pub struct Passage {
     pub text: String,
     /// The scalar it was written as.
     pub span: Span,
-    /// For each placeholder start (byte offset of `{{` or `{%` in `text`) its byte offset in the file.
+    /// For each line start, or where lines were joined or unescaped each placeholder start, as byte offset in
+    /// `text` its byte offset in the file.
     pub anchors: Vec<(usize, usize)>,
 }
 

@@ -189,14 +189,15 @@ impl<'a> Reader<'a> {
             .unwrap_or("");
         let (inner, outer) = (placeholders(&text), placeholders(raw));
         let start = node.span.start as usize;
-        let anchors = if inner.len() == outer.len() {
-            inner
-                .into_iter()
-                .zip(outer.into_iter().map(|at| start + at))
-                .collect()
-        } else {
-            Vec::new()
+        let anchors = match lines(&text, raw) {
+            Some(lines) => lines,
+            None if inner.len() == outer.len() => inner.into_iter().zip(outer).collect(),
+            None => Vec::new(),
         };
+        let anchors = anchors
+            .into_iter()
+            .map(|(at, raw)| (at, start + raw))
+            .collect();
         Some(Passage {
             text,
             span: node.span,
@@ -225,6 +226,34 @@ impl<'a> Reader<'a> {
                 }
             }
             Kind::Map(_) => self.wrong_shape(node, say::facts::not_a_list(name)),
+        }
+        out
+    }
+
+    /// 校核: a list of relations, or one; what is wrong inside a relation can be pointed at.
+    pub(super) fn relations(&mut self, node: &Node) -> Vec<Passage> {
+        let items = match &node.kind {
+            Kind::Seq(items) => items.as_slice(),
+            Kind::Scalar(_) => std::slice::from_ref(node),
+            Kind::Map(_) => {
+                self.wrong_shape(node, say::facts::not_a_list("校核"));
+                &[]
+            }
+        };
+        let mut out = Vec::new();
+        for item in items {
+            let Some(text) = self.text(item, "校核") else {
+                continue;
+            };
+            let start = item.span.start as usize;
+            let raw = self.source.text.get(start..item.span.end as usize);
+            // Escapes and folded lines stand otherwise in the file than in the text.
+            let offset = raw.and_then(|raw| raw.find(&text.value));
+            out.push(Passage {
+                text: text.value,
+                span: item.span,
+                anchors: offset.map(|at| (0, start + at)).into_iter().collect(),
+            });
         }
         out
     }
@@ -279,6 +308,21 @@ pub(super) fn flag_of(text: &str) -> Option<bool> {
         "否" | "无" | "false" | "no" | "×" => Some(false),
         _ => None,
     }
+}
+
+/// Where each line of a text stands in the scalar it was read from; `None` unless all stand there as they are.
+fn lines(text: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
+    let mut out = Vec::new();
+    let (mut at, mut from) = (0, 0);
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            let found = from + raw[from..].find(line)?;
+            out.push((at, found));
+            from = found + line.len();
+        }
+        at += line.len() + 1;
+    }
+    Some(out)
 }
 
 /// Byte offsets of `{{` and `{%`.

@@ -9,7 +9,8 @@ use super::parts::{Parts, clause as parts_clause, list as parts_list};
 use super::points::{clause as points_clause, from_to_clause};
 use super::rank::{first_clause, rank_clause};
 use super::share::{completion_clause, share_clause};
-use super::{Args, Said, Speaker, Speech, added};
+use super::standing::{ceiling_clause, cumulative_clause};
+use super::{Args, Said, Speaker, Speech, added, yearly};
 use crate::facts::{First, Metric};
 use crate::figure::{Figure, Kind};
 use crate::marked::unmark;
@@ -55,7 +56,14 @@ fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Clause> {
 
 fn own_period(metric: &Metric) -> Option<String> {
     let words = &metric.period.as_ref()?.value;
-    (!metric.name.starts_with(words.as_str())).then(|| words.clone())
+    let said = metric.name.starts_with(words.as_str());
+    let period = crate::facts::period::read(words);
+    // 目前 stands well without 截至; a day does not.
+    let words = match period.ends {
+        None if !period.misspelt => words.clone(),
+        _ => period.text,
+    };
+    (!said).then_some(words)
 }
 
 /// A clause being built.
@@ -100,6 +108,14 @@ fn head(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
     let Some(value) = metric.value.as_ref() else {
         return without_value(speaker, metric);
     };
+    // 上年 is then the value some years ago, and growth is said by the year.
+    if metric.spans_years()
+        && let Some(text) = from_to_clause(speaker, metric)
+    {
+        let mut line = Line::new(format!("{}{text}", metric.name));
+        line.grown = metric.growth.is_none();
+        return line;
+    }
     if let Some(text) = levels(speaker, metric, &value.value) {
         let mut line = Line::new(format!("{}{text}", metric.name));
         line.grown = true;
@@ -213,15 +229,22 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
         let words = grown(speaker, metric);
         line.add(words);
     }
-    let words = period_rate(speaker, metric, "环比");
+    let words = yearly::stated(speaker, metric, "环比");
     line.add(words);
-    let words = period_rate(speaker, metric, "年均");
+    let words = if metric.spans_years() {
+        yearly::cagr_clause(speaker, metric)
+    } else {
+        yearly::stated(speaker, metric, "年均")
+    };
     line.add(words);
     let words = share_clause(speaker, metric);
     line.add(words);
     let words = completion_clause(speaker, metric);
     line.add(words);
-    let words = within(speaker, metric);
+    let words = metric
+        .value
+        .as_ref()
+        .and_then(|_| ceiling_clause(speaker, metric));
     line.add(words);
     let words = rank_clause(speaker, metric);
     line.add(words);
@@ -229,15 +252,8 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
         let words = first_clause(speaker, metric);
         line.add(words);
     }
-    if let Some(total) = metric.with_unit("累计") {
-        let reach = if total.value.before.is_some() {
-            ""
-        } else {
-            "达"
-        };
-        let total = speaker.stated(metric, "累计", &total);
-        line.add(Some(format!("累计{reach}{total}")));
-    }
+    let words = cumulative_clause(speaker, metric);
+    line.add(words);
     if let Some(streak) = metric.with_unit("连续")
         && !line.text.starts_with("连续")
     {
@@ -268,32 +284,6 @@ fn grown(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
         return None;
     }
     rate_clause(speaker, metric)
-}
-
-/// `环比增长3%`, `年均增长5%`, as stated.
-fn period_rate(speaker: &mut Speaker<'_>, metric: &Metric, key: &str) -> Option<String> {
-    let figure = metric.with_unit(key)?;
-    let trend = Trend::stated(&figure.value);
-    let text = super::change::unsigned(&figure.value);
-    if trend == Trend::Flat {
-        let figure = speaker.worded(metric, key, figure.span, "持平");
-        return Some(format!("{key}{figure}"));
-    }
-    let marked = speaker.worded(metric, key, figure.span, &text);
-    Some(format!("{key}{}{marked}", trend.word("增长", "下降")))
-}
-
-/// `控制在3.5%以内`, only where it is true.
-fn within(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
-    let ceiling = metric.with_unit("上限")?;
-    let value = metric.with_unit("值")?;
-    if value.value.unit != ceiling.value.unit || value.value.value()? > ceiling.value.value()? {
-        return None;
-    }
-    let mut figure = ceiling.value.clone();
-    (figure.before, figure.after, figure.tail) = (None, None, None);
-    let marked = speaker.worded(metric, "上限", ceiling.span, &figure.print());
-    Some(format!("控制在{marked}以内"))
 }
 
 /// The names behind a value that does not count them all: `包括甲、乙等`.

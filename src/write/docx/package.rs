@@ -23,6 +23,9 @@ pub(super) struct Parts<'a> {
     pub(super) comments: Option<&'a str>,
 }
 
+/// Bytes below which a part is stored as it is.
+const SMALL_PART: usize = 1024;
+
 /// Puts the parts into one archive.
 ///
 /// docx-rs also writes content types and relationships, but always for comments and numbering that a report need not
@@ -42,8 +45,11 @@ pub(super) fn zip(
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
+    let stored = options.compression_method(CompressionMethod::Stored);
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), DocxError> {
-        zip.start_file(name, options)?;
+        // Setting up a compressor costs more than a small part is worth.
+        let small = bytes.len() < SMALL_PART;
+        zip.start_file(name, if small { stored } else { options })?;
         zip.write_all(bytes)?;
         Ok(())
     };
