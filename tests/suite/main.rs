@@ -16,5 +16,7 @@ mod functions;
 mod golden;
 mod hostile;
 mod packs;
+mod properties;
+mod relations;
 mod tidy;
 mod write;
