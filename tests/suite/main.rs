@@ -21,6 +21,8 @@ mod lastyear;
 mod mutants;
 mod mutations;
 mod packs;
+mod properties;
+mod relations;
 mod schema;
 mod tidy;
 mod write;
