@@ -1,5 +1,8 @@
 //! How figures keep their provenance through a template engine: private-use marks around a numeric id.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::doc::{FactUse, Inline};
 use crate::source::FactRef;
 
@@ -44,7 +47,7 @@ pub fn read_id(text: &str) -> Option<(usize, &str)> {
 }
 
 /// What a mark stands for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Use {
     /// The facts read.
     pub reads: Vec<FactRef>,
@@ -60,19 +63,20 @@ pub struct Use {
 #[derive(Debug, Default)]
 pub struct Ledger {
     uses: Vec<Use>,
+    /// The id of each use; a hostile list has a hundred thousand names.
+    known: BTreeMap<Use, usize>,
 }
 
 impl Ledger {
     /// Wraps the characters of a figure in a mark for what it was made from.
     pub fn mark(&mut self, what: Use, text: &str) -> String {
-        let id = self
-            .uses
-            .iter()
-            .position(|known| *known == what)
-            .unwrap_or_else(|| {
-                self.uses.push(what);
-                self.uses.len() - 1
-            });
+        let id = match self.known.entry(what) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                self.uses.push(new.key().clone());
+                *new.insert(self.uses.len() - 1)
+            }
+        };
         let mut out = String::with_capacity(text.len() + 20);
         out.push(OPEN);
         push_id(&mut out, id);

@@ -166,7 +166,7 @@ impl fmt::Display for FactPath {
 }
 
 /// A fact a figure was made from: its path and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FactRef {
     /// The path, `指标.高企.值`.
     pub path: FactPath,

@@ -1,5 +1,7 @@
 //! TODO: metrics without a figure, and masked digits in facts that are not masked on purpose.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Checker;
 use crate::diag::{Code, Diagnostic, Diagnostics, Message, Severity, say::check as say};
 use crate::facts::{Facts, IfMissing, Metric};
@@ -58,6 +60,7 @@ pub struct Pending {
 ///
 /// `found` are the findings of a whole run, which know the gaps templates met.
 pub fn pending(facts: &Facts, found: &Diagnostics) -> Vec<Pending> {
+    let index = facts.index();
     let mut wanted = Vec::new();
     for diagnostic in found.iter() {
         let Message { code, severity, .. } = diagnostic.message;
@@ -67,25 +70,26 @@ pub fn pending(facts: &Facts, found: &Diagnostics) -> Vec<Pending> {
             _ => false,
         };
         let at = diagnostic.fact.as_ref().filter(|_| open);
-        if let Some((metric, key)) = at.and_then(|path| facts.metric_at(path)) {
-            wanted.push((metric, key));
-        }
+        wanted.extend(at.and_then(|path| index.metric_at(path)));
     }
     if !is_declared(facts) {
         wanted.extend(open(facts).map(|(metric, key, _)| (metric, key)));
     }
     wanted.sort_by_key(|(metric, _)| metric.id.span);
+    let mut places = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut out: Vec<Pending> = Vec::new();
     for (metric, key) in wanted {
-        let owner = metric.owner.as_ref().map(|owner| owner.value.clone());
-        let at = out.iter().position(|p| p.owner == owner);
-        let at = at.unwrap_or_else(|| {
-            let items = Vec::new();
-            out.push(Pending { owner, items });
+        let owner = metric.owner.as_ref().map(|owner| owner.value.as_str());
+        let at = *places.entry(owner).or_insert_with(|| {
+            out.push(Pending {
+                owner: owner.map(str::to_owned),
+                items: Vec::new(),
+            });
             out.len() - 1
         });
         let item = metric.wanted(key);
-        if !out[at].items.contains(&item) {
+        if seen.insert((at, item.clone())) {
             out[at].items.push(item);
         }
     }

@@ -12,7 +12,7 @@ use super::report::{Reporter, out};
 use super::text::both;
 use super::{Stop, build, disk};
 use crate::diag::Lang;
-use crate::facts::Facts;
+use crate::facts::{Facts, Index};
 use crate::nearest::nearest;
 use crate::project;
 use crate::source::{FactRef, Sources};
@@ -23,6 +23,7 @@ struct Ledger<'a> {
     rows: &'a [Row],
     unused: &'a [Unused],
     facts: &'a Facts,
+    index: Index<'a>,
     sources: &'a Sources,
     lang: Lang,
 }
@@ -56,6 +57,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         rows: &rows,
         unused: &unused,
         facts,
+        index: facts.index(),
         sources: &project.sources,
         lang: reporter.lang,
     };
@@ -111,7 +113,7 @@ fn unknown(facts: &Facts, wanted: &str) -> crate::diag::Wording {
 
 impl Ledger<'_> {
     fn source(&self, read: &FactRef) -> Option<&str> {
-        let (metric, _) = self.facts.metric_at(&read.path)?;
+        let (metric, _) = self.index.metric_at(&read.path)?;
         metric.source.as_ref().map(|source| source.value.as_str())
     }
 
@@ -138,8 +140,8 @@ impl Ledger<'_> {
                     "facts": facts,
                     "formula": row.formula,
                     "paragraph": row.paragraph,
-                    "headings": row.headings,
-                    "sentence": row.sentence,
+                    "headings": &*row.headings,
+                    "sentence": &*row.sentence,
                 })
             })
             .collect();
@@ -176,7 +178,7 @@ impl Ledger<'_> {
                     row.paragraph.to_string(),
                     row.headings.join(" > "),
                     self.source(read).unwrap_or_default().to_owned(),
-                    row.sentence.clone(),
+                    row.sentence.to_string(),
                 ];
                 let fields: Vec<_> = fields.iter().map(|f| quoted(f)).collect();
                 let _ = writeln!(text, "{}", fields.join(","));

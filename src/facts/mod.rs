@@ -4,6 +4,7 @@ pub mod date;
 mod derive;
 mod entry;
 mod figures;
+mod index;
 pub mod last;
 pub mod level;
 mod metric;
@@ -16,4 +17,5 @@ mod shape;
 mod standing;
 pub mod vocabulary;
 
+pub use index::Index;
 pub use model::*;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Speaker;
 use crate::diag::{Message, say};
-use crate::facts::Metric;
+use crate::facts::{IfMissing, Metric};
 use crate::marked::is_hole;
 
 /// One argument.
@@ -67,6 +67,20 @@ impl Args {
         let mut out = Vec::new();
         push_items(&self.positional, speaker, function, &mut out)?;
         Ok(out)
+    }
+
+    /// Whether all arguments are metrics that are missing and may be left out.
+    pub(super) fn are_to_drop(&self, speaker: &Speaker<'_>) -> bool {
+        let drop = |index: &usize| {
+            let metric = &speaker.facts.metrics[*index];
+            metric.is_missing() && metric.if_missing == IfMissing::Drop
+        };
+        !self.positional.is_empty()
+            && self.positional.iter().all(|arg| match arg {
+                Arg::Metric(index) => drop(index),
+                Arg::Metrics(list) => list.iter().all(drop),
+                _ => false,
+            })
     }
 
     /// All arguments as metrics.

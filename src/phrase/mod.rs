@@ -107,7 +107,11 @@ impl Function {
                 },
             ));
         }
-        (self.run)(speaker, args)
+        let said = (self.run)(speaker, args)?;
+        Ok(match said {
+            Said::Omitted if args.are_to_drop(speaker) => Said::Dropped,
+            said => said,
+        })
     }
 }
 

@@ -95,6 +95,7 @@ impl<'a> Speaker<'a> {
     pub(super) fn report(&mut self, metric: &Metric, key: &str, message: Message) {
         let span = metric.figure(key).map_or(metric.id.span, |f| f.span);
         self.found.push(match (message.code, metric.if_missing) {
+            (Code::MISSING, IfMissing::Drop) if metric.is_missing() => metric.lacking("值"),
             (Code::MISSING, IfMissing::Drop) => return,
             (Code::MISSING, IfMissing::Stop) => metric.lacking(key),
             _ => Diagnostic::new(message, span).about(metric.path(key)),

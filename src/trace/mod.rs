@@ -7,6 +7,8 @@ mod unused;
 pub use notes::{gaps, sources};
 pub use unused::{Unused, unused, values};
 
+use std::sync::Arc;
+
 use crate::doc::{BlockKind, Document, FactUse, Inline, Text, plain};
 use crate::source::FactRef;
 
@@ -24,11 +26,11 @@ pub struct Row {
     /// Whether it is a name or other words rather than a figure.
     pub words: bool,
     /// The headings above it, from the highest down.
-    pub headings: Vec<String>,
+    pub headings: Arc<[String]>,
     /// The paragraph's number in the report, the title being 1.
     pub paragraph: usize,
-    /// The sentence it stands in.
-    pub sentence: String,
+    /// The sentence it stands in; of a very long one the part around the figure.
+    pub sentence: Arc<str>,
     /// Where that sentence ends, in characters from the front of the paragraph.
     pub end: usize,
 }
@@ -100,6 +102,8 @@ impl Walk {
             return;
         }
         let sentences = sentence::split(&whole);
+        let headings: Arc<[String]> = self.headings.clone().into();
+        let mut shown: Option<(usize, Arc<str>)> = None;
         let mut at = 0;
         for (start, figure, gap) in figures {
             while sentences.get(at).is_some_and(|s| s.bytes.end <= start) {
@@ -107,15 +111,24 @@ impl Walk {
             }
             let sentence = sentences.get(at);
             let words = sentence.map_or("", |s| &whole[s.bytes.clone()]);
+            let front = sentence.map_or(0, |s| s.bytes.start);
+            let text = match (
+                sentence::excerpt(words, start.saturating_sub(front)),
+                &shown,
+            ) {
+                (Some(part), _) => part.into(),
+                (None, Some((of, text))) if *of == at => Arc::clone(text),
+                (None, _) => shown.insert((at, words.trim().into())).1.clone(),
+            };
             self.rows.push(Row {
                 text: figure.text.clone(),
                 reads: figure.reads.clone(),
                 formula: figure.formula.clone(),
                 gap,
                 words: figure.words,
-                headings: self.headings.clone(),
+                headings: Arc::clone(&headings),
                 paragraph: self.paragraph,
-                sentence: words.trim().to_owned(),
+                sentence: text,
                 end: sentence.map_or(0, |s| s.end),
             });
         }

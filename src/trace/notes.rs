@@ -1,22 +1,25 @@
 //! Notes beside the text: who has to fill a gap, and where the figures of a sentence come from.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Row;
 use crate::doc::{Anchor, Note};
-use crate::facts::Facts;
+use crate::facts::{Facts, Index};
 use crate::source::{FactRef, Sources};
 
 /// A note at every gap: what is missing, who is responsible, and where it belongs.
 pub fn gaps(rows: &[Row], facts: &Facts, sources: &Sources) -> Vec<Note> {
+    let index = facts.index();
     let mut out: Vec<Note> = Vec::new();
+    let mut last = (0, 0);
     for row in rows.iter().filter(|row| row.gap) {
         let Some(read) = row.reads.first() else {
             continue;
         };
-        let before = out.iter().rev();
-        let number = before.take_while(|n| n.paragraph == row.paragraph).count();
-        let metric = facts.metric_at(&read.path);
+        let number = if last.0 == row.paragraph { last.1 } else { 0 };
+        last = (row.paragraph, number + 1);
+        let metric = index.metric_at(&read.path);
         let what = metric.map_or_else(|| row.text.clone(), |(m, key)| m.wanted(key));
         let owner = metric
             .and_then(|(metric, _)| metric.owner.as_ref())
@@ -36,6 +39,7 @@ pub fn gaps(rows: &[Row], facts: &Facts, sources: &Sources) -> Vec<Note> {
 
 /// A note at every sentence with figures: each figure, the facts and the calculation behind it, and their 来源.
 pub fn sources(rows: &[Row], facts: &Facts, sources: &Sources) -> Vec<Note> {
+    let index = facts.index();
     let mut out: Vec<Note> = Vec::new();
     let mut rest = rows;
     while let Some(first) = rest.first() {
@@ -43,6 +47,7 @@ pub fn sources(rows: &[Row], facts: &Facts, sources: &Sources) -> Vec<Note> {
         let (sentence, behind) = rest.split_at(rest.iter().take_while(same).count());
         rest = behind;
         let mut lines = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut figures = sentence.iter().filter(|row| !row.gap).peekable();
         while let Some(row) = figures.next() {
             let mut text = row.text.clone();
@@ -53,8 +58,8 @@ pub fn sources(rows: &[Row], facts: &Facts, sources: &Sources) -> Vec<Note> {
                 text.push('、');
                 text.push_str(&next.text);
             }
-            let line = line(&text, row, facts, sources);
-            if !lines.contains(&line) {
+            let line = line(&text, row, &index, sources);
+            if seen.insert(line.clone()) {
                 lines.push(line);
             }
         }
@@ -80,7 +85,7 @@ fn same_facts(a: &Row, b: &Row) -> bool {
     paths(a) == paths(b)
 }
 
-fn line(text: &str, row: &Row, facts: &Facts, sources: &Sources) -> String {
+fn line(text: &str, row: &Row, index: &Index<'_>, sources: &Sources) -> String {
     let mut reads = Vec::new();
     let mut origins: Vec<&str> = Vec::new();
     for read in &row.reads {
@@ -88,7 +93,7 @@ fn line(text: &str, row: &Row, facts: &Facts, sources: &Sources) -> String {
         if !reads.contains(&said) {
             reads.push(said);
         }
-        let origin = facts
+        let origin = index
             .metric_at(&read.path)
             .and_then(|(metric, _)| metric.source.as_ref());
         if let Some(origin) = origin

@@ -91,10 +91,10 @@ impl<'a> Page<'a> {
         self.paragraphs += 1;
         let mut notes = self.notes.remove(&self.paragraphs).unwrap_or_default();
         notes.sort_by_key(|(end, _)| *end);
-        for (end, lines) in notes {
-            self.footnotes.push(lines);
-            words.notes.push((words.at(end), self.footnotes.len()));
-        }
+        let first = self.footnotes.len() + 1;
+        let places = notes.iter().map(|(end, _)| *end);
+        words.note(places.zip(first..));
+        self.footnotes.extend(notes.iter().map(|(_, lines)| *lines));
         words
     }
 

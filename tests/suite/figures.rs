@@ -1,6 +1,6 @@
 //! The figure functions against tables of expected phrases, and what must hold for all figures.
 
-use zongjie::diag::{Diagnostics, Message};
+use zongjie::diag::{Diagnostics, Message, Severity};
 use zongjie::facts::Facts;
 use zongjie::marked::{Ledger, unmark};
 use zongjie::phrase::{Arg, Args, Said, Speaker, TABLE, find, reference};
@@ -177,6 +177,32 @@ fn every_figure_of_a_sentence_is_marked() {
             );
         }
     }
+}
+
+/// What has to be there is an error in every function, what may be left out prints nothing, and neither prints a gap.
+#[test]
+fn a_missing_metric_is_treated_as_it_asks() {
+    // These are about what a metric names, not about its figure.
+    const OTHERS: [&str; 2] = ["个数", "列举"];
+    let mut wrong = Vec::new();
+    for function in TABLE.iter().filter(|f| !OTHERS.contains(&f.name)) {
+        for (policy, want) in [("stop", Severity::Error), ("drop", Severity::Note)] {
+            let (said, _, found) = call(
+                function.name,
+                &format!("甲: {{名: 高新技术企业, 缺: {policy}}}"),
+            );
+            let Ok(said) = said else { continue };
+            let worst = found.iter().map(|d| d.message.severity).min();
+            let left = match policy {
+                "drop" => said == Said::Dropped && worst.is_none_or(|worst| worst == want),
+                _ => !matches!(said, Said::Phrase(_)) && worst == Some(want),
+            };
+            if !left {
+                wrong.push(format!("{} {policy}: {said:?} {worst:?}", function.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) struct Line {
     /// The line as it was before characters no file can hold were taken out.
     whole: String,
     /// Footnotes, by the character they stand before.
-    pub(super) notes: Vec<(usize, usize)>,
+    notes: Vec<(usize, usize)>,
 }
 
 impl Line {
@@ -48,10 +48,17 @@ impl Line {
         self
     }
 
-    /// Where a place of the text stands among the characters written.
-    pub(super) fn at(&self, place: usize) -> usize {
-        let front: String = self.whole.chars().take(place).collect();
-        clean(&front).chars().count()
+    /// Adds footnotes, each with the place of the text it stands at; places ascend.
+    pub(super) fn note(&mut self, notes: impl Iterator<Item = (usize, usize)>) {
+        let mut chars = self.whole.chars().enumerate().peekable();
+        let mut written = 0;
+        for (place, number) in notes {
+            while let Some((_, c)) = chars.next_if(|(at, _)| *at < place) {
+                let mut bytes = [0; 4];
+                written += clean(c.encode_utf8(&mut bytes)).chars().count();
+            }
+            self.notes.push((written, number));
+        }
     }
 
     pub(super) fn write(mut self, out: &mut String, place: Place) {
