@@ -1,6 +1,10 @@
 //! Time of each stage for one ordinary report, as a ratio to the least any DOCX writer must do: deflate the result.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark measures and prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark measures and prints"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -17,17 +21,24 @@ fn main() {
     let facts = facts(20);
     let files = MemoryFiles::default().with("facts.yaml", facts.as_str());
     let open = || project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
-    let report = open().render(Some("annual-summary")).expect("the facts are valid");
+    let report = open()
+        .render(Some("annual-summary"))
+        .expect("the facts are valid");
     let docx = report.docx().expect("a DOCX");
     let markdown = report.markdown();
 
     let floor = median(|| deflate(markdown.repeat(8).as_bytes()));
-    let read = median(|| open());
-    let render = median(|| open().render(Some("annual-summary"))) .saturating_sub(read);
+    let read = median(&open);
+    let render = median(|| open().render(Some("annual-summary"))).saturating_sub(read);
     let write_md = median(|| report.markdown());
     let write_docx = median(|| report.docx());
 
-    println!("facts {} bytes, Markdown {} bytes, DOCX {} bytes", facts.len(), markdown.len(), docx.len());
+    println!(
+        "facts {} bytes, Markdown {} bytes, DOCX {} bytes",
+        facts.len(),
+        markdown.len(),
+        docx.len()
+    );
     println!("stage       median µs   x floor");
     let rows = [
         ("floor", floor),
@@ -68,12 +79,28 @@ fn median<T>(mut run: impl FnMut() -> T) -> Duration {
 
 /// A report of `items` achievements with three figures each, about three thousand characters.
 fn facts(items: usize) -> String {
-    let mut text = String::from("报告: {年度: 2022, 日期: 2022-12-20}\n单位: {全称: 某某区科学技术局, 级别: 区}\n指标:\n");
+    let mut text = String::from(
+        "报告: {年度: 2022, 日期: 2022-12-20}\n单位: {全称: 某某区科学技术局, 级别: 区}\n指标:\n",
+    );
     for n in 0..items {
         let base = 100 + n * 7;
-        let _ = writeln!(text, "  企业{n}: {{名: 第{n}类企业, 值: {}家, 上年: {base}家}}", base + n + 1);
-        let _ = writeln!(text, "  项目{n}: {{名: 第{n}类项目, 值: {}项, 目标: {}项}}", base + 10, base + 5);
-        let _ = writeln!(text, "  资金{n}: {{名: 第{n}类资金, 值: {}.{}0亿元}}", n + 1, n % 10);
+        let _ = writeln!(
+            text,
+            "  企业{n}: {{名: 第{n}类企业, 值: {}家, 上年: {base}家}}",
+            base + n + 1
+        );
+        let _ = writeln!(
+            text,
+            "  项目{n}: {{名: 第{n}类项目, 值: {}项, 目标: {}项}}",
+            base + 10,
+            base + 5
+        );
+        let _ = writeln!(
+            text,
+            "  资金{n}: {{名: 第{n}类资金, 值: {}.{}0亿元}}",
+            n + 1,
+            n % 10
+        );
     }
     text.push_str("成绩:\n");
     for n in 0..items {

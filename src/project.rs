@@ -198,6 +198,12 @@ impl Project {
         }
     }
 
+    /// What is still to be supplied, by owner; after [`Self::render`] with the gaps the report has.
+    pub fn pending(&self) -> Vec<check::Pending> {
+        let facts = self.facts.as_ref();
+        facts.map_or_else(Vec::new, |facts| check::pending(facts, &self.found))
+    }
+
     /// SHA-256 of the facts file's text.
     pub fn facts_hash(&self) -> Option<String> {
         let facts = self.facts.as_ref()?;

@@ -10,10 +10,6 @@ use crate::figure::{Decimal, Figure, Kind};
 pub(super) fn check(checker: &mut Checker<'_>, metric: &Metric) {
     growth(checker, metric);
     change(checker, metric);
-    if let (Some(basis), Some(_)) = (&metric.basis, &metric.cagr) {
-        let message = say::cagr_basis(&metric.name, &basis.value);
-        checker.report(metric, "年均", message);
-    }
 }
 
 /// A rate that follows from other figures, and the words for them.

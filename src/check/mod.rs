@@ -5,16 +5,25 @@ mod attributes;
 mod bare;
 mod blanks;
 mod claims;
+mod groups;
 mod growth;
 mod last;
 mod outline;
 mod parts;
 mod passages;
+mod periods;
 mod printed;
+mod quantity;
+mod relation;
 mod runs;
 mod same;
 mod shares;
+mod token;
+mod yearly;
 mod years;
+
+pub use blanks::{Pending, pending};
+pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, Metric};
@@ -27,10 +36,16 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     let mut checker = Checker { facts, found };
     for metric in &facts.metrics {
         growth::check(&mut checker, metric);
+        yearly::check(&mut checker, metric);
         parts::check(&mut checker, metric);
         shares::check(&mut checker, metric);
         attributes::check(&mut checker, metric);
+        groups::check_parts(&mut checker, metric);
+        periods::check(&mut checker, metric);
     }
+    groups::check(&mut checker);
+    periods::check_texts(&mut checker);
+    relation::check(&mut checker);
     outline::check(&mut checker);
     blanks::check(&mut checker);
     same::names(&mut checker);
@@ -46,8 +61,6 @@ pub fn against(facts: &Facts, last: &Facts, found: &mut Diagnostics) {
         answers::check(&mut checker, last);
     }
 }
-
-pub use printed::printed;
 
 /// The facts under check, and where findings go.
 struct Checker<'a> {

@@ -37,7 +37,7 @@ pub(super) fn check(checker: &mut Checker<'_>, metric: &Metric) {
 }
 
 /// A bare number shares the measure word of the total.
-fn with_unit(figure: &Figure, total: &Figure) -> Figure {
+pub(super) fn with_unit(figure: &Figure, total: &Figure) -> Figure {
     let mut figure = figure.clone();
     if figure.unit.is_empty() && figure.scale.is_empty() {
         figure.unit.clone_from(&total.unit);

@@ -30,7 +30,9 @@ pub fn printed(document: &Document, found: &mut Diagnostics) {
 
 /// The figure that is printed, if it is one known number.
 fn exact(used: &FactUse) -> Option<Figure> {
-    let figure = parse(&used.text).ok().filter(|_| used.formula.is_none())?;
+    let figure = parse(&used.text)
+        .ok()
+        .filter(|_| used.formula.is_none() && !used.words)?;
     (figure.approx().is_none() && figure.number.exact().is_some()).then_some(figure)
 }
 
@@ -44,6 +46,7 @@ mod tests {
     fn count(texts: &[&str], formula: Option<&str>) -> usize {
         let figure = |text: &&str| {
             Inline::Figure(FactUse {
+                words: false,
                 text: (*text).to_owned(),
                 reads: vec![FactRef {
                     path: FactPath("指标.高企.值".to_owned()),

@@ -11,6 +11,8 @@ pub struct FactUse {
     pub reads: Vec<FactRef>,
     /// The calculation with its numbers, if the figure was computed (`47/(137-47)=52.2%`).
     pub formula: Option<String>,
+    /// Words from the facts (a name) rather than a figure: corrected like the text around them.
+    pub words: bool,
 }
 
 /// A piece of running text.

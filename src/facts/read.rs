@@ -63,6 +63,7 @@ pub fn read(
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        relations: Vec::new(),
     };
     let fields = reader.fields(&root, Owner::Root, Owner::Root.name());
     let field = |zh: &str| {
@@ -84,6 +85,9 @@ pub fn read(
         *slot = reader.entries(&pair.value, key.zh, &metrics, 0);
     }
     facts.last_year = field("上年").and_then(|node| reader.text(node, "上年"));
+    if let Some(node) = field("校核") {
+        facts.relations = reader.relations(node);
+    }
     facts.metrics = metrics.list;
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {

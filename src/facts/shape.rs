@@ -230,6 +230,34 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// 校核: a list of relations, or one; what is wrong inside a relation can be pointed at.
+    pub(super) fn relations(&mut self, node: &Node) -> Vec<Passage> {
+        let items = match &node.kind {
+            Kind::Seq(items) => items.as_slice(),
+            Kind::Scalar(_) => std::slice::from_ref(node),
+            Kind::Map(_) => {
+                self.wrong_shape(node, say::facts::not_a_list("校核"));
+                &[]
+            }
+        };
+        let mut out = Vec::new();
+        for item in items {
+            let Some(text) = self.text(item, "校核") else {
+                continue;
+            };
+            let start = item.span.start as usize;
+            let raw = self.source.text.get(start..item.span.end as usize);
+            // Escapes and folded lines stand otherwise in the file than in the text.
+            let offset = raw.and_then(|raw| raw.find(&text.value));
+            out.push(Passage {
+                text: text.value,
+                span: item.span,
+                anchors: offset.map(|at| (0, start + at)).into_iter().collect(),
+            });
+        }
+        out
+    }
+
     /// 是 or 否.
     pub(super) fn flag(&mut self, node: &Node, name: &str) -> Option<bool> {
         let text = self.text(node, name)?;

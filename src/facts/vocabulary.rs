@@ -155,6 +155,7 @@ keys! {
     "困难" ["difficulties"] Shape::Entries, "存在的问题和困难" "problems and difficulties";
     "打算" ["plans"] Shape::Entries, "下一步打算" "plans for the next period";
     "建议" ["suggestions"] Shape::Entries, "对上级的意见和建议" "suggestions to higher authorities";
+    "校核" ["relations"] Shape::Texts, "自己要核对的关系，如 平台 == 中心 + 实验室" "relations to check, such as 平台 == 中心 + 实验室";
     Report:
     "模板" ["template"] Shape::Text, "模板的编号" "the id of the template pack";
     "题名" ["title"] Shape::Text, "题名，不写就用模板的" "a title in place of the template's";
@@ -242,13 +243,19 @@ const RESERVED: &str = "
     报告 report 单位 office 指标 metrics 成绩 achievements 困难 difficulties 打算 plans 建议 suggestions
     数 fig 约 approx 同比 yoy 增减 change 新增 new 分别 respectively 百分点 pp 由至 from_to 占比 share
     完成率 completion 排名 rank 其中 parts 名单 names 首次 first 文件 book 句 sentence 列举 join 个数 count
-    数值 number
+    数值 number 倍数 multiple 年均 cagr 环比 mom 累计 cumulative 连续 streak 上限 ceiling 目标 target
+    金额 money 人均 perhead 期间 period 漏斗 funnel
     true false none True False None null and or not in is if else elif for set do loop self super this each
     unless with lookup log range dict namespace debug caller";
 
+/// The names that templates already use.
+pub fn reserved_names() -> impl Iterator<Item = &'static str> {
+    RESERVED.split_whitespace()
+}
+
 /// Whether templates already use a name.
 pub fn is_reserved_name(name: &str) -> bool {
-    RESERVED.split_whitespace().any(|known| known == name)
+    reserved_names().any(|known| known == name)
 }
 
 #[cfg(test)]

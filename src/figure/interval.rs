@@ -72,6 +72,29 @@ impl Interval {
         })
     }
 
+    /// Product.
+    pub fn times(self, other: Self) -> Option<Self> {
+        Self::hull([
+            self.low.checked_mul(other.low)?,
+            self.low.checked_mul(other.high)?,
+            self.high.checked_mul(other.low)?,
+            self.high.checked_mul(other.high)?,
+        ])
+    }
+
+    /// Quotient; `None` if the divisor can be zero.
+    pub fn over(self, other: Self) -> Option<Self> {
+        if other.low <= Decimal::ZERO && other.high >= Decimal::ZERO {
+            return None;
+        }
+        Self::hull([
+            self.low.checked_div(other.low)?,
+            self.low.checked_div(other.high)?,
+            self.high.checked_div(other.low)?,
+            self.high.checked_div(other.high)?,
+        ])
+    }
+
     /// Quotient in per cent; `None` unless the divisor is above zero.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         if whole.low <= Decimal::ZERO {

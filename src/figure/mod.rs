@@ -1,7 +1,9 @@
 //! Figure literals: a number as an office writes it, kept digit for digit beside its exact value.
 
 pub mod approx;
+pub mod compound;
 pub mod interval;
+pub mod multiple;
 pub mod number;
 mod parse;
 

@@ -81,7 +81,8 @@ pub(super) fn two(metric: &Metric, from_new: bool) -> Two {
         return Two::Missing;
     };
     let other = |key: &'static str| metric.with_unit(key).map(|figure| (key, figure));
-    if let Some(then) = other("上年") {
+    // Over a span of years 上年 is the value the span began with, not last year's.
+    if let Some(then) = other("上年").filter(|_| !metric.spans_years()) {
         return compare(metric, &now, &then, |now, then| {
             (now.checked_sub(then), Some(then))
         });

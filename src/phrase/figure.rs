@@ -21,7 +21,11 @@ pub(super) fn fig(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 }
 
 /// The counting unit an option names: `万`, `亿`, with or without the unit of measure behind it.
-fn scale_named(function: &str, option: &str, unit: &str) -> Result<&'static str, Message> {
+pub(super) fn scale_named(
+    function: &str,
+    option: &str,
+    unit: &str,
+) -> Result<&'static str, Message> {
     let bare = option.strip_suffix(unit).unwrap_or(option);
     ["", "万", "亿", "万亿"]
         .into_iter()
@@ -40,13 +44,20 @@ fn rescaled(
     if scale == figure.scale {
         return Ok(speaker.stated(metric, "值", value));
     }
+    let Some(shown) = in_scale(figure, scale) else {
+        return Err(say::figure::cannot_convert(&metric.name, figure.print()));
+    };
+    let formula = format!("{}={}", figure.print(), shown.print());
+    let reads = [metric.fact("值", value.span)];
+    Ok(speaker.computed(&reads, &formula, &shown.print()))
+}
+
+/// A figure in another scale: two decimals, half up; an exact result needs no zeros to show that it was rounded.
+pub(super) fn in_scale(figure: &Figure, scale: &'static str) -> Option<Figure> {
     let mut shown = figure.clone();
     shown.scale = scale;
     let factor = Decimal::new(shown.scale_factor(), 0);
-    let Some(exact) = figure.value().and_then(|v| v.checked_div(factor)) else {
-        return Err(say::figure::cannot_convert(&metric.name, figure.print()));
-    };
-    // Two decimals, half up; an exact result needs no zeros to show that it was rounded.
+    let exact = figure.value()?.checked_div(factor)?;
     let number = if round(exact, 2) == exact {
         exact.normalize()
     } else {
@@ -58,9 +69,7 @@ fn rescaled(
         text: number.to_string(),
         value: number,
     };
-    let formula = format!("{}={}", figure.print(), shown.print());
-    let reads = [metric.fact("值", value.span)];
-    Ok(speaker.computed(&reads, &formula, &shown.print()))
+    Some(shown)
 }
 
 /// 约.
@@ -110,7 +119,7 @@ pub(super) fn approx(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 pub(super) fn number(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "数值")?;
     let Some((_, figure)) = metric.precise() else {
-        return Err(say::figure::figure_missing(&metric.name, "值"));
+        return Err(metric.must_fill("值"));
     };
     let scale = match args.option("换算", "scale") {
         Some(to) => scale_named("数值", to, &figure.value.unit)?,

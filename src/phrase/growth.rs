@@ -2,7 +2,7 @@
 
 use super::change::{Growth, Trend, Two, amount, growth, two, unsigned};
 use super::{Args, Said, Speaker, Speech, points};
-use crate::diag::say;
+use crate::diag::{Message, say};
 use crate::facts::Metric;
 use crate::figure::{Figure, Kind};
 
@@ -18,7 +18,7 @@ pub(super) fn yoy(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let message = match growth(metric) {
         Growth::Vague => say::figure::vague(&metric.name),
         Growth::FromZero(_) => say::figure::no_rate_from_zero(&metric.name),
-        _ => say::figure::lacks_previous(&metric.name),
+        _ => no_previous(metric),
     };
     speaker.report(metric, "上年", message);
     Ok(Said::Omitted)
@@ -33,10 +33,20 @@ pub(super) fn change(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     }
     let message = match growth(metric) {
         Growth::Vague => say::figure::vague(&metric.name),
-        _ => say::figure::lacks_previous(&metric.name),
+        _ => no_previous(metric),
     };
     speaker.report(metric, "上年", message);
     Ok(Said::Omitted)
+}
+
+/// Why there is nothing to compare with.
+fn no_previous(metric: &Metric) -> Message {
+    match &metric.period {
+        Some(period) if metric.spans_years() => {
+            say::figure::base_not_last_year(&metric.name, &period.value)
+        }
+        _ => say::figure::lacks_previous(&metric.name),
+    }
 }
 
 /// The growth as a clause: `同比增长52%`, `与上年持平`, `实现零的突破`; `None` if nothing can be said.

@@ -5,9 +5,12 @@ mod args;
 mod change;
 mod clause;
 mod figure;
+mod funnel;
 mod growth;
 mod join;
 mod lists;
+mod money;
+mod multiple;
 mod parts;
 mod points;
 mod rank;
@@ -16,7 +19,9 @@ mod respectively;
 mod sentence;
 mod share;
 mod speaker;
+mod standing;
 mod table;
+mod yearly;
 
 pub use args::{Arg, Args};
 pub use reference::reference;
@@ -33,6 +38,8 @@ pub enum Said {
     Phrase(String),
     /// Nothing can be said; the comma beside it has to go as well.
     Omitted,
+    /// A figure is missing and may be left out; the clause that names it has to go as well.
+    Dropped,
     /// A plain number for comparisons, never printed.
     Number(Decimal),
 }

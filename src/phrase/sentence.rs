@@ -9,51 +9,61 @@ use super::parts::{Parts, clause as parts_clause, list as parts_list};
 use super::points::{clause as points_clause, from_to_clause};
 use super::rank::{first_clause, rank_clause};
 use super::share::{completion_clause, share_clause};
-use super::{Args, Said, Speaker, Speech, added};
-use crate::diag::Message;
+use super::standing::{ceiling_clause, cumulative_clause};
+use super::{Args, Said, Speaker, Speech, added, yearly};
 use crate::facts::{First, Metric};
 use crate::figure::{Figure, Kind};
+use crate::marked::unmark;
 use crate::source::Spanned;
 
 /// 句.
 pub(super) fn sentence(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let mut clauses = Vec::new();
-    for item in args.items(speaker, "句")? {
+    let items = args.items(speaker, "句")?;
+    let asked = !items.is_empty();
+    for item in items {
         match item {
             Item::Text(text) => clauses.push(Clause::text(&text)),
-            Item::Metric(metric) => clauses.extend(describe(speaker, metric)?),
+            Item::Metric(metric) => clauses.extend(describe(speaker, metric)),
         }
     }
-    Ok(if clauses.is_empty() {
-        Said::Omitted
-    } else {
-        Said::Phrase(super::join::join(&clauses))
+    Ok(match clauses[..] {
+        [] if asked => Said::Dropped,
+        [] => Said::Omitted,
+        _ => Said::Phrase(super::join::join(&clauses)),
     })
 }
 
 /// The clause of one metric; `None` if it is missing and may be left out.
-fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Clause>, Message> {
+fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Clause> {
     if metric.is_missing() {
-        return Ok(speaker.gap(metric, "值")?.map(|gap| Clause {
+        return speaker.gap(metric, "值").map(|gap| Clause {
             period: None,
             text: gap,
             verbal: true,
             unit: None,
-        }));
+        });
     }
     let mut line = head(speaker, metric);
     tails(speaker, metric, &mut line);
-    Ok(Some(Clause {
+    Some(Clause {
         period: own_period(metric),
         verbal: line.unit.is_none() || is_verbal(&metric.name),
         unit: line.unit,
         text: line.text,
-    }))
+    })
 }
 
 fn own_period(metric: &Metric) -> Option<String> {
     let words = &metric.period.as_ref()?.value;
-    (!metric.name.starts_with(words.as_str())).then(|| words.clone())
+    let said = metric.name.starts_with(words.as_str());
+    let period = crate::facts::period::read(words);
+    // 目前 stands well without 截至; a day does not.
+    let words = match period.ends {
+        None if !period.misspelt => words.clone(),
+        _ => period.text,
+    };
+    (!said).then_some(words)
 }
 
 /// A clause being built.
@@ -98,6 +108,14 @@ fn head(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
     let Some(value) = metric.value.as_ref() else {
         return without_value(speaker, metric);
     };
+    // 上年 is then the value some years ago, and growth is said by the year.
+    if metric.spans_years()
+        && let Some(text) = from_to_clause(speaker, metric)
+    {
+        let mut line = Line::new(format!("{}{text}", metric.name));
+        line.grown = metric.growth.is_none();
+        return line;
+    }
     if let Some(text) = levels(speaker, metric, &value.value) {
         let mut line = Line::new(format!("{}{text}", metric.name));
         line.grown = true;
@@ -130,7 +148,7 @@ fn levels(speaker: &mut Speaker<'_>, metric: &Metric, value: &Figure) -> Option<
 
 fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure>) -> Line {
     let figure = speaker.stated(metric, "值", value);
-    let names = names_of(metric);
+    let names = names_of(speaker, metric);
     if !names.is_empty()
         && let Some(verb) = publishing(metric)
         && matches!(coverage(metric), Count::Some)
@@ -153,7 +171,7 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
             Some(_) => books(&names),
             None => enumerate(&names, ""),
         };
-        let lead = if names.len() > 1 && !list.starts_with('《') {
+        let lead = if names.len() > 1 && !unmark(&list).starts_with('《') {
             "分别是："
         } else {
             ""
@@ -167,7 +185,7 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
 /// A metric without value speaks of what it does have.
 fn without_value(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
     let name = &metric.name;
-    let names = names_of(metric);
+    let names = names_of(speaker, metric);
     let mut line = Line::new(name.clone());
     line.bare = true;
     if !names.is_empty() {
@@ -211,30 +229,31 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
         let words = grown(speaker, metric);
         line.add(words);
     }
-    let words = period_rate(speaker, metric, "环比");
+    let words = yearly::stated(speaker, metric, "环比");
     line.add(words);
-    let words = period_rate(speaker, metric, "年均");
+    let words = if metric.spans_years() {
+        yearly::cagr_clause(speaker, metric)
+    } else {
+        yearly::stated(speaker, metric, "年均")
+    };
     line.add(words);
     let words = share_clause(speaker, metric);
     line.add(words);
     let words = completion_clause(speaker, metric);
     line.add(words);
-    let words = within(speaker, metric);
+    let words = metric
+        .value
+        .as_ref()
+        .and_then(|_| ceiling_clause(speaker, metric));
     line.add(words);
     let words = rank_clause(speaker, metric);
     line.add(words);
     if !(is_first(metric) && metric.first.as_ref().is_some_and(|f| f.value == First::Yes)) {
-        line.add(first_clause(metric));
+        let words = first_clause(speaker, metric);
+        line.add(words);
     }
-    if let Some(total) = metric.with_unit("累计") {
-        let reach = if total.value.before.is_some() {
-            ""
-        } else {
-            "达"
-        };
-        let total = speaker.stated(metric, "累计", &total);
-        line.add(Some(format!("累计{reach}{total}")));
-    }
+    let words = cumulative_clause(speaker, metric);
+    line.add(words);
     if let Some(streak) = metric.with_unit("连续")
         && !line.text.starts_with("连续")
     {
@@ -247,7 +266,8 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
             line.add(Some(words));
         }
         if !line.named && !metric.items.is_empty() {
-            line.add(Some(named(metric)));
+            let words = named(speaker, metric);
+            line.add(Some(words));
         }
     }
 }
@@ -266,35 +286,9 @@ fn grown(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
     rate_clause(speaker, metric)
 }
 
-/// `环比增长3%`, `年均增长5%`, as stated.
-fn period_rate(speaker: &mut Speaker<'_>, metric: &Metric, key: &str) -> Option<String> {
-    let figure = metric.with_unit(key)?;
-    let trend = Trend::stated(&figure.value);
-    let text = super::change::unsigned(&figure.value);
-    if trend == Trend::Flat {
-        let figure = speaker.worded(metric, key, figure.span, "持平");
-        return Some(format!("{key}{figure}"));
-    }
-    let marked = speaker.worded(metric, key, figure.span, &text);
-    Some(format!("{key}{}{marked}", trend.word("增长", "下降")))
-}
-
-/// `控制在3.5%以内`, only where it is true.
-fn within(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
-    let ceiling = metric.with_unit("上限")?;
-    let value = metric.with_unit("值")?;
-    if value.value.unit != ceiling.value.unit || value.value.value()? > ceiling.value.value()? {
-        return None;
-    }
-    let mut figure = ceiling.value.clone();
-    (figure.before, figure.after, figure.tail) = (None, None, None);
-    let marked = speaker.worded(metric, "上限", ceiling.span, &figure.print());
-    Some(format!("控制在{marked}以内"))
-}
-
 /// The names behind a value that does not count them all: `包括甲、乙等`.
-fn named(metric: &Metric) -> String {
-    let names = names_of(metric);
+fn named(speaker: &mut Speaker<'_>, metric: &Metric) -> String {
+    let names = names_of(speaker, metric);
     let list = enumerate(&names, "");
     if metric.kind() != Kind::Count {
         return format!("涉及{list}");
@@ -307,9 +301,8 @@ fn named(metric: &Metric) -> String {
 }
 
 /// The clause of one metric alone, for functions that fall back to it.
-pub(super) fn alone(speaker: &mut Speaker<'_>, metric: &Metric) -> Speech {
-    Ok(match describe(speaker, metric)? {
-        Some(clause) => Said::Phrase(super::join::join(&[clause])),
-        None => Said::Omitted,
+pub(super) fn alone(speaker: &mut Speaker<'_>, metric: &Metric) -> Said {
+    describe(speaker, metric).map_or(Said::Dropped, |clause| {
+        Said::Phrase(super::join::join(&[clause]))
     })
 }

@@ -1,7 +1,10 @@
 //! The table of figure functions: names, documentation and the code behind each.
 
 use super::{Example, Function, FunctionOption};
-use super::{added, figure, growth, lists, parts, points, rank, respectively, sentence, share};
+use super::{
+    added, figure, funnel, growth, lists, money, multiple, parts, points, rank, respectively,
+    sentence, share, standing, yearly,
+};
 
 const SCALE: FunctionOption = FunctionOption {
     name: "换算",
@@ -114,6 +117,72 @@ pub const TABLE: &[Function] = &[
         rule "In 《》, not doubled, no 、 between (GB/T 15834-2011 4.5.3.5); fewer than the value: 等N个文件.";
         options [];
         example "文件: {名: 文件, 值: 3个, 名单: [甲办法, 乙意见]}" [] => "《甲办法》《乙意见》等3个文件"),
+    function!("环比" "mom" yearly::mom;
+        "与上一期相比的增速" "The growth against the period before.";
+        facts "环比 mom";
+        rule "As stated; the verb follows the sign, 0 is 持平.";
+        options [];
+        example "存款: {名: 存款, 值: 12亿元, 环比: -3%}" [] => "环比下降3%"),
+    function!("年均" "cagr" yearly::cagr;
+        "几年间平均每年的增速" "The average growth by the year.";
+        facts "年均 cagr, or 值 value, 上年 previous (the value the years began with) and 期 period (`五年`) or 连续 streak";
+        rule "As stated, else (value ÷ base)^(1/years) − 1, one decimal. With 口径 basis a stated rate is not checked.";
+        options [];
+        example "产值: {名: 产值, 值: 64亿元, 上年: 40亿元, 期: 五年}" [] => "年均增长9.9%"),
+    function!("倍数" "multiple" multiple::multiple;
+        "翻番、翻几番、是上年的几倍" "How many times as much as last year.";
+        facts "值 value and 上年 previous";
+        rule "From twice on 翻番, 翻两番 (four times), 翻三番 (eight times), rounded down; below 是上年的1.5倍. A claim in 词 is printed as it stands and must hold: an error (MULT) if not. A decrease is never a multiple.";
+        options [FunctionOption { name: "词", alias: "word", summary: "the claim (`翻两番`, `是上年的4倍`, `增长3倍`), or `倍` and `增长倍` to have the number calculated." }];
+        example "高企: {名: 高新技术企业, 值: 120家, 上年: 28家}" [] => "翻两番"),
+    function!("累计" "cumulative" standing::cumulative;
+        "累计数" "The cumulative figure.";
+        facts "累计 cumulative";
+        rule "As typed, behind 累计达.";
+        options [];
+        example "贷款: {名: 贷款, 值: 3亿元, 累计: 12.50亿元}" [] => "累计达12.50亿元"),
+    function!("连续" "streak" standing::streak;
+        "连续几年" "For how many years running.";
+        facts "连续 streak";
+        rule "As typed; a bare number counts years.";
+        options [];
+        example "先进: {名: 获评先进, 连续: 16年}" [] => "连续16年"),
+    function!("上限" "ceiling" standing::ceiling;
+        "控制在多少以内" "That a ceiling is kept.";
+        facts "上限 ceiling, 值 value";
+        rule "Left out, with a warning, if the value is above it.";
+        options [];
+        example "失业率: {名: 失业率, 值: 3.36%, 上限: 3.5%}" [] => "控制在3.5%以内"),
+    function!("目标" "target" standing::target;
+        "力争、确保、预计达到多少" "What is aimed at.";
+        facts "目标 target, or a 值 value with a bound (`20%以上`)";
+        rule "达到, for a bound from above 控制在; none before 不低于, 超过 and the like.";
+        options [FunctionOption { name: "词", alias: "word", summary: "`力争` (the default), `确保`, `预计`, `争取` or `计划`." }];
+        example "企业: {名: 入库企业, 目标: 200家以上}" [("词", "确保")] => "确保达到200家以上"),
+    function!("金额" "money" money::money;
+        "一笔或几笔金额，用同一个单位" "Amounts of money in one scale.";
+        facts "值 value in 元";
+        rule "Amounts in different scales are converted to the smallest of them, which rounds nothing; sums are made of exact values.";
+        options [SCALE, FunctionOption { name: "合计", alias: "total", summary: "words before the sum, such as `合计`; without it there is no sum." }];
+        example "资金: {名: 专利资金, 值: 986万元}\n贷款: {名: 科技贷款, 值: 1.2亿元}" [("合计", "合计")] => "专利资金986万元、科技贷款12000万元，合计12986万元"),
+    function!("人均" "perhead" money::per_head;
+        "总额除以人数" "An amount per head.";
+        facts "two metrics: 值 value of the sum, 值 value of the persons; a third may state the result";
+        rule "Whole units from a hundred on, else two decimals; a stated result is printed as typed and checked (HEAD). Households are 户均.";
+        options [SCALE];
+        example "补贴: {名: 补贴, 值: 986万元}\n人数: {名: 领补贴的人, 值: 1600人}" [] => "人均6163元"),
+    function!("期间" "period" standing::period;
+        "所指的时间，该写截至的写截至" "The time a figure is about.";
+        facts "期 period";
+        rule "A day before the end of the year gets 截至, 截止 becomes 截至, months are joined by —.";
+        options [];
+        example "企业: {名: 企业, 值: 90家, 期: 10月底}" [] => "截至10月底"),
+    function!("漏斗" "funnel" funnel::funnel;
+        "逐级减少的几个数" "Stages that get narrower.";
+        facts "a list of metrics in order: 值 value";
+        rule "Names and values joined by 、; an error (FUNNEL) if a stage is larger than the one before it.";
+        options [];
+        example "对接: {名: 技术对接, 值: 963次}\n意向: {名: 产生意向, 值: 442次}\n达成: {名: 达成意向, 值: 206次}" [] => "技术对接963次、产生意向442次、达成意向206次"),
     function!("句" "sentence" sentence::sentence;
         "按指标有什么写成一句话" "The full clause of a metric, or of several joined.";
         facts "everything a metric may have; metrics and texts may be mixed in a list";

@@ -99,8 +99,8 @@ impl Session {
             Engine::Minijinja => self.minijinja.render(file, &source.text),
             Engine::Handlebars => self
                 .handlebars
-                .get_or_init(|| handlebars::Engine::new(&self.shared, &self.data))
-                .render(file, source),
+                .get_or_init(|| handlebars::Engine::new(&self.shared))
+                .render(file, source, &self.data),
         };
         found.extend(self.shared.take_found());
         match rendered {

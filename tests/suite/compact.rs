@@ -145,6 +145,7 @@ pub(crate) fn facts(text: &str) -> Facts {
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        relations: Vec::new(),
     };
     let pairs = Reader { text, at: 0 }.pairs('\0');
     for (key, at, value) in &pairs {
@@ -161,6 +162,7 @@ pub(crate) fn facts(text: &str) -> Facts {
                 ));
             }
             "单位" => facts.office.full_name = value.get("全称").map(Value::text),
+            "校核" => facts.relations = value.list().iter().map(relation).collect(),
             "成绩" => facts.achievements = entries(value),
             "困难" => facts.difficulties = entries(value),
             "打算" => facts.plans = entries(value),
@@ -173,6 +175,17 @@ pub(crate) fn facts(text: &str) -> Facts {
 
 fn entries(value: &Value) -> Vec<Entry> {
     value.list().iter().map(entry).collect()
+}
+
+/// A relation; the span of a quoted text includes its quotes.
+fn relation(value: &Value) -> Passage {
+    let text = value.text();
+    let quote = text.span.end as usize - text.span.start as usize - text.value.len();
+    Passage {
+        anchors: vec![(0, text.span.start as usize + quote / 2)],
+        text: text.value,
+        span: text.span,
+    }
 }
 
 fn entry(value: &Value) -> Entry {

@@ -201,3 +201,31 @@ fn read_clean() {
         }
     });
 }
+
+#[test]
+fn the_readmes_keep_their_word() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(golden::package(name)).expect("the readme");
+        let (_, rest) = text.split_once("```yaml\n").expect("facts in the readme");
+        let (facts, rest) = rest.split_once("```").expect("the end of the facts");
+        let files = MemoryFiles::default().with("facts.yaml", facts);
+        let mut project =
+            project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
+        let report = project.render(None).expect("the readme's facts are right");
+        let paragraphs = report.document.paragraphs();
+        let quoted: Vec<_> = rest
+            .lines()
+            .skip_while(|line| !line.starts_with('>'))
+            .collect();
+        let quoted = quoted.iter().take_while(|line| line.starts_with('>'));
+        for line in quoted
+            .map(|line| line.trim_start_matches(['>', ' ']))
+            .filter(|l| !l.is_empty())
+        {
+            assert!(
+                paragraphs.iter().any(|p| p == line),
+                "{name} promises {line}"
+            );
+        }
+    }
+}

@@ -42,9 +42,22 @@ fn minijinja_stays_within_bounds() {
     let deep_lists = format!("{{{{ {}1{} }}}}", "[".repeat(2000), "]".repeat(2000));
     let deep_blocks = "{% if 高企 %}".repeat(5000) + &"{% endif %}".repeat(5000);
     let long = "长".repeat(100_000);
+    let deep_attributes = format!("{{{{ '}}}}' }}}}{{{{ 高企{} }}}}", ".x".repeat(20_000));
+    let hidden_attributes = format!("{{{{ ['}}}}']{} }}}}", ".x".repeat(20_000));
+    let hidden_in_map = format!(
+        "{{% if {{1:{{1:1}}}}{} %}}{{% endif %}}",
+        ".x".repeat(20_000)
+    );
+    let deep_filters = format!("{{{{ 高企{} }}}}", "|数".repeat(20_000));
+    let deep_sums = format!("{{% if 高企{} %}}{{% endif %}}", " and 高企".repeat(20_000));
     for (template, code) in [
+        (deep_attributes.as_str(), "LIMIT"),
+        (hidden_attributes.as_str(), "LIMIT"),
+        (hidden_in_map.as_str(), "LIMIT"),
+        (deep_filters.as_str(), "LIMIT"),
+        (deep_sums.as_str(), "LIMIT"),
         (nested_loops.as_str(), "LIMIT"),
-        (deep_lists.as_str(), "TEMPLATE"),
+        (deep_lists.as_str(), "LIMIT"),
         (deep_blocks.as_str(), "TEMPLATE"),
         (long.as_str(), "LIMIT"),
         (
@@ -77,6 +90,16 @@ fn minijinja_stays_within_bounds() {
         ("1. 甲\n\n   乙", "TEMPLATE"),
     ] {
         refused("section.md.j2", template, code);
+    }
+}
+
+#[test]
+fn the_longest_tags_are_still_read() {
+    for step in [".x", "|数", " and 高企"] {
+        let room = 900 / step.trim().chars().filter(|c| *c != ' ').count();
+        let template = format!("{{{{ 高企{} }}}}", step.repeat(room));
+        // Whatever comes of it, it comes back.
+        let _ = run("section.md.j2", &template);
     }
 }
 

@@ -7,9 +7,11 @@
 mod checks;
 mod cli;
 mod compact;
+mod corpus;
 mod digits;
 mod docx_text;
 mod examples;
+mod explain;
 mod facts;
 mod figures;
 mod functions;
@@ -17,5 +19,6 @@ mod golden;
 mod hostile;
 mod lastyear;
 mod packs;
+mod schema;
 mod tidy;
 mod write;

@@ -38,10 +38,6 @@ messages! {
     lacks(name, function, needs) MISSING Warning
         "“{name}”没有写“{needs}”，“{function}”一句已略去" "`{name}` has no `{needs}`; the phrase of `{function}` was left out"
         help "在指标里补上“{needs}”，或者从模板里去掉这个函数" "add `{needs}` to the metric, or remove the function from the template";
-    /// A figure that has to be there (缺: stop) is missing.
-    figure_missing(name, key) MISSING Error
-        "“{name}”没有填“{key}”" "`{name}` has no `{key}`"
-        help "填上数字；暂时没有的，把“缺”改成 todo，会印出【待补】" "fill it in, or set `缺: todo` to print a gap instead";
     /// A change that rounds to nothing.
     nearly_flat(name) GROW Note
         "“{name}”变化不到0.05%，写成“基本持平”" "`{name}` changed by less than 0.05%, written as `基本持平`";
@@ -73,4 +69,46 @@ messages! {
     /// A comparison with a masked figure.
     masked_number(name, figure) MASK Error
         "“{name}”的值{figure}不是确定的数，不能拿来比较" "`{name}` is `{figure}`, which has no number to compare";
+    /// A multiple that the values do not bear out.
+    multiple_wrong(name, claim, value, base, ratio) MULT Error
+        "“{name}”写“{claim}”，按今年{value}、上年{base}是{ratio}倍" "`{name}` is said to be `{claim}`, but {value} against {base} is {ratio} times as much"
+        help "翻番是2倍，翻两番是4倍；增长3倍是原来的4倍" "`翻番` is twice, `翻两番` four times as much; `增长3倍` is four times as much";
+    /// A multiple of a decrease, or of hardly any growth.
+    no_multiple(name, value, base) MULT Warning
+        "“{name}”今年{value}、上年{base}，不宜用倍数，这一句已略去" "`{name}` is {value} after {base}, which is not said in multiples; the phrase was left out"
+        help "改用“同比”或“增减”" "use `同比` or `增减` instead";
+    /// A multiple without a value to measure it by.
+    claim_unchecked(name, claim) MULT Warning
+        "“{name}”缺上年值，“{claim}”照写，没有核对" "`{name}` has no value for last year: `{claim}` is printed unchecked"
+        help "在指标里补上“上年”" "add `上年` (previous) to the metric";
+    /// A ceiling that was not kept.
+    above_ceiling(name, value, limit) COMP Warning
+        "“{name}”{value}，没有控制在{limit}以内，这一句已略去" "`{name}` is {value}, not known to be within {limit}; the phrase was left out";
+    /// An amount of money was asked for.
+    not_money(name) UNIT Error
+        "“{name}”不是金额" "`{name}` is no amount of money"
+        help "别的数用“数”" "use `数` for other figures";
+    /// Amounts that cannot be added.
+    no_sum(name, figure) SUM Error
+        "“{name}”的值{figure}不能合计" "`{name}` is `{figure}`, which cannot be added up"
+        help "合计要同一币种的确定的数；约数补上“确数”" "a sum needs exact figures of one currency; add `确数` (exact) to approximate ones";
+    /// A function for two or more metrics got fewer.
+    needs_two(function) TEMPLATE Error
+        "“{function}”要按次序给两个以上的指标" "`{function}` takes two or more metrics in their order"
+        help "人均写 人均(总额, 人数)，漏斗写 漏斗(对接, 意向, 达成)" "write `人均(sum, persons)`, `漏斗(first, second, third)`";
+    /// A number of persons was asked for.
+    not_persons(name, figure) HEAD Error
+        "“{name}”的值{figure}不是人数" "`{name}` is {figure}, which counts no persons"
+        help "人均写 人均(总额, 人数)" "write `人均(sum, persons)`";
+    /// A stated per-head figure contradicts sum and persons.
+    per_head_wrong(name, stated, sum, persons, right) HEAD Error
+        "“{name}”写{stated}，按{sum}、{persons}应为{right}" "`{name}` is {stated}, but {sum} over {persons} gives {right}";
+    /// A stage of a funnel is larger than the one before.
+    funnel_widens(before, then, stage, now) FUNNEL Error
+        "“{stage}”{now}，多于前一步“{before}”的{then}" "`{stage}` is {now}, more than the {then} of `{before}` before it"
+        help "核对两个数，或者改正先后次序" "correct one of the two, or their order";
+    /// The comparison would be with a value some years ago.
+    base_not_last_year(name, period) MISSING Warning
+        "“{name}”的期是“{period}”，“上年”是这几年前的数，同比一句已略去" "`上年` of `{name}` is the value before `{period}`, not last year's; the comparison was left out"
+        help "用“年均”或“由至”，或者直接写“增长”" "use `年均` or `由至`, or state `增长` (growth)";
 }

@@ -13,6 +13,7 @@ use ::handlebars::{
 };
 
 use self::helpers::{PRINT, STEP};
+use self::values::Values;
 use super::carried::Carried;
 use super::data::Data;
 use super::names::{self, Names};
@@ -20,16 +21,16 @@ use super::shared::Shared;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::{FileId, Source, Span};
 
-/// A configured registry with the data of one report.
+/// A configured registry.
 pub(super) struct Engine {
     registry: Handlebars<'static>,
     names: Names,
-    data: Context,
+    shared: Arc<Shared>,
     rounds: Arc<AtomicU64>,
 }
 
 impl Engine {
-    pub(super) fn new(shared: &Arc<Shared>, data: &Data) -> Self {
+    pub(super) fn new(shared: &Arc<Shared>) -> Self {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.set_recursive_lookup(true);
@@ -47,17 +48,21 @@ impl Engine {
         let rounds = Arc::new(AtomicU64::new(0));
         helpers::register(&mut registry, shared, &rounds);
         let names = Names::new(shared.facts());
-        let data = Context::from(values::to_json(shared, data));
         Self {
             registry,
             names,
-            data,
+            shared: Arc::clone(shared),
             rounds,
         }
     }
 
     /// Renders a section to template text with tokens.
-    pub(super) fn render(&self, file: FileId, source: &Source) -> Result<String, Diagnostics> {
+    pub(super) fn render(
+        &self,
+        file: FileId,
+        source: &Source,
+        data: &Data,
+    ) -> Result<String, Diagnostics> {
         let text = source.text.as_str();
         let place = |line: usize, column: usize| {
             let start = source.offset(line, column);
@@ -90,9 +95,14 @@ impl Engine {
         }
         rewrite(&mut template);
         self.rounds.store(0, Ordering::Relaxed);
+        let values = Values {
+            shared: &self.shared,
+            template: text,
+        };
+        let data = Context::from(values.root(data));
         let mut out = Limited::default();
         let mut context = RenderContext::new(None);
-        let rendered = template.render(&self.registry, &self.data, &mut context, &mut out);
+        let rendered = template.render(&self.registry, &data, &mut context, &mut out);
         if let Err(error) = rendered {
             let at = error.line_no.zip(error.column_no);
             return Err(fail(explain(&error, &self.names), at));

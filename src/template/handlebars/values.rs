@@ -12,39 +12,73 @@ const METRIC: &str = "\u{F0006}";
 /// Key of the objects that stand for one figure of a metric.
 const FIGURE: &str = "\u{F0007}";
 
-/// Data as JSON; metrics become objects that only our helpers can print.
-pub(super) fn to_json(shared: &Shared, data: &Data) -> Json {
-    match data {
-        Data::Text(text) => Json::String(text.clone()),
-        Data::Metric(metric) => metric_json(shared, *metric),
-        Data::List(list) => list.iter().map(|item| to_json(shared, item)).collect(),
-        Data::Map(map) => {
-            let mut object = Map::new();
-            for (zh, en, item) in map {
-                let value = to_json(shared, item);
-                object.insert(zh.clone(), value.clone());
-                object.insert(en.clone(), value);
-            }
-            Json::Object(object)
-        }
-    }
+/// The data of one template as JSON; metrics become objects that only our helpers can print.
+///
+/// A path names every step it takes, and there is no dynamic look-up, so what the template's text does not
+/// mention it cannot read: only the rest is made, which for most templates is a fraction of the facts.
+pub(super) struct Values<'a> {
+    /// The facts behind the metrics.
+    pub(super) shared: &'a Shared,
+    /// The template's text.
+    pub(super) template: &'a str,
 }
 
-pub(super) fn metric_json(shared: &Shared, index: usize) -> Json {
-    let metric = &shared.facts().metrics[index];
-    let mut object = Map::new();
-    object.insert(METRIC.to_owned(), json!(index));
-    for (at, (zh, en)) in ATTRIBUTES.iter().enumerate() {
-        let value = match attribute(metric, zh) {
-            Some(Attribute::Figure(_)) => json!({ FIGURE: [index, at] }),
-            Some(Attribute::Text(text)) => json!(text),
-            Some(Attribute::Texts(texts)) => json!(texts),
-            None => continue,
+impl Values<'_> {
+    /// The root of the data.
+    pub(super) fn root(&self, data: &Data) -> Json {
+        let Data::Map(map) = data else {
+            return self.value(data);
         };
-        object.insert((*zh).to_owned(), value.clone());
-        object.insert((*en).to_owned(), value);
+        let mut object = Map::new();
+        for (zh, en, item) in map {
+            let names = [zh, en]
+                .into_iter()
+                .filter(|name| self.template.contains(name.as_str()));
+            for name in names {
+                object.insert(name.clone(), self.value(item));
+            }
+        }
+        Json::Object(object)
     }
-    Json::Object(object)
+
+    fn value(&self, data: &Data) -> Json {
+        match data {
+            Data::Text(text) => Json::String(text.clone()),
+            Data::Metric(metric) => self.metric(*metric),
+            Data::List(list) => list.iter().map(|item| self.value(item)).collect(),
+            Data::Map(map) => {
+                let mut object = Map::new();
+                for (zh, en, item) in map {
+                    object.insert(zh.clone(), self.value(item));
+                    if zh != en && self.template.contains(en.as_str()) {
+                        object.insert(en.clone(), self.value(item));
+                    }
+                }
+                Json::Object(object)
+            }
+        }
+    }
+
+    fn metric(&self, index: usize) -> Json {
+        let metric = &self.shared.facts().metrics[index];
+        let mut object = Map::new();
+        object.insert(METRIC.to_owned(), json!(index));
+        for (at, (zh, en)) in ATTRIBUTES.iter().enumerate() {
+            for name in [zh, en]
+                .into_iter()
+                .filter(|name| self.template.contains(**name))
+            {
+                let value = match attribute(metric, zh) {
+                    Some(Attribute::Figure(_)) => json!({ FIGURE: [index, at] }),
+                    Some(Attribute::Text(text)) => json!(text),
+                    Some(Attribute::Texts(texts)) => json!(texts),
+                    None => continue,
+                };
+                object.insert((*name).to_owned(), value);
+            }
+        }
+        Json::Object(object)
+    }
 }
 
 pub(super) fn metric_of(json: &Json) -> Option<usize> {

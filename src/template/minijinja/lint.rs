@@ -67,6 +67,46 @@ pub(super) fn syntax() -> SyntaxConfig {
         .expect("invariant: the usual delimiters do not clash")
 }
 
+/// Most characters of one tag, blanks aside. `a.a.a…` and `a|f|f…` make a syntax tree as deep as they are
+/// long, and the engine, unlike with brackets, does not bound that depth.
+const MAX_TAG: usize = 1000;
+
+/// The byte offset of a tag that is too long.
+fn long_tag(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let close = match chars.peek() {
+            Some((_, '{')) if c == '{' => '}',
+            Some((_, '%')) if c == '{' => '%',
+            _ => continue,
+        };
+        chars.next();
+        let (mut length, mut depth, mut quote) = (0, 0_usize, None);
+        while let Some((_, c)) = chars.next() {
+            length += usize::from(!c.is_whitespace());
+            if length > MAX_TAG {
+                return Some(at);
+            }
+            match (quote, c) {
+                (Some(_), '\\') => {
+                    chars.next();
+                }
+                (Some(mark), c) => quote = (c != mark).then_some(mark),
+                (None, '"' | '\'') => quote = Some(c),
+                (None, c)
+                    if depth == 0 && c == close && chars.next_if(|n| n.1 == '}').is_some() =>
+                {
+                    break;
+                }
+                (None, '(' | '[' | '{') => depth += 1,
+                (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
 /// Checks a template; a template that does not parse gives one message.
 pub(super) fn check(
     text: &str,
@@ -81,6 +121,12 @@ pub(super) fn check(
         scopes: vec![BTreeSet::new()],
         found: Diagnostics::default(),
     };
+    if let Some(at) = long_tag(text) {
+        let range = at..at + 2;
+        let message = say::template::too_deep();
+        checker.found.push(Diagnostic::new(message, locate(range)));
+        return checker.found;
+    }
     // A template that does not parse is reported by the run itself.
     if let Ok(template) = parse(text, "template", syntax()) {
         checker.statement(&template);

@@ -16,6 +16,9 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// Bytes below which a part is stored as it is.
+const SMALL_PART: usize = 1024;
+
 /// Puts the parts into one archive.
 ///
 /// docx-rs also writes content types and relationships, but always for comments and numbering that a report does
@@ -31,8 +34,11 @@ pub(super) fn zip(
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
+    let stored = options.compression_method(CompressionMethod::Stored);
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), DocxError> {
-        zip.start_file(name, options)?;
+        // Setting up a compressor costs more than a small part is worth.
+        let small = bytes.len() < SMALL_PART;
+        zip.start_file(name, if small { stored } else { options })?;
         zip.write_all(bytes)?;
         Ok(())
     };
