@@ -114,8 +114,12 @@ impl Project {
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
         pass::punctuation::run(&mut document);
-        self.found
-            .extend(pass::number::run(&mut document, &pack.numbering));
+        // A heading of the facts was found with its place already.
+        for finding in pass::number::run(&mut document, &pack.numbering).iter() {
+            if self.found.iter().all(|f| f.message != finding.message) {
+                self.found.push(finding.clone());
+            }
+        }
         self.finish(&facts, &session, &mut document);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);

@@ -7,6 +7,7 @@ mod blanks;
 mod claims;
 mod groups;
 mod growth;
+mod labels;
 mod last;
 mod outline;
 mod parts;
@@ -47,6 +48,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     periods::check_texts(&mut checker);
     relation::check(&mut checker);
     outline::check(&mut checker);
+    labels::check(&mut checker);
     blanks::check(&mut checker);
     same::names(&mut checker);
     claims::check(&mut checker);

@@ -40,7 +40,7 @@ fn complaints(validator: &Validator, yaml: &str) -> Vec<String> {
 }
 
 /// Whether the reader takes a text without an error.
-fn is_read(yaml: &str) -> bool {
+pub(crate) fn is_read(yaml: &str) -> bool {
     let files = MemoryFiles::default().with("facts.yaml", yaml);
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     facts::read::read(&files, &mut sources, Path::new("facts.yaml"), &mut found)
