@@ -38,6 +38,8 @@ pub struct Project {
     pub sources: Sources,
     /// The facts, unless the file could not be made sense of.
     pub facts: Option<Arc<Facts>>,
+    /// Last year's facts, if the facts name them.
+    pub last: Option<Facts>,
     /// Everything found so far.
     pub found: Diagnostics,
 }
@@ -65,17 +67,28 @@ impl Report {
     }
 }
 
-/// Reads the facts and checks them against each other.
+/// Reads the facts, and last year's if they name them, and checks them against each other.
+///
+/// A metric without 上年 takes over last year's value.
 pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut sources = Sources::default();
     let mut found = Diagnostics::default();
-    let facts = facts::read::read(files, &mut sources, path, &mut found)?;
-    if let Some(facts) = &facts {
+    let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
+    let mut last = None;
+    if let Some(facts) = &mut facts {
+        last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
+        if let Some(last) = &last {
+            facts::last::fill(facts, last);
+        }
         check::check(facts, &mut found);
+        if let Some(last) = &last {
+            check::against(facts, last, &mut found);
+        }
     }
     Ok(Project {
         sources,
         facts: facts.map(Arc::new),
+        last,
         found,
     })
 }
@@ -177,6 +190,7 @@ impl Project {
         if self.found.has_errors() {
             return;
         }
+        check::printed(document, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {

@@ -172,16 +172,32 @@ impl Quantity {
         Ok((range(self), range(other)))
     }
 
-    /// The value in the middle, in its unit and scale.
-    pub(super) fn print(&self) -> String {
+    /// Both values, in one unit and scale where they can share one: that of the left side, if it has one.
+    pub(super) fn print_both(left: &Self, right: &Self) -> (String, String) {
+        let unit = left.unit.as_ref().or(right.unit.as_ref());
+        let print = |quantity: &Self| {
+            let shared = unit.filter(|unit| match &quantity.unit {
+                Some(own) => own.text == unit.text,
+                None => !unit.is_rate(),
+            });
+            quantity.print_in(shared.or(quantity.unit.as_ref()))
+        };
+        (print(left), print(right))
+    }
+
+    /// The value in the middle, in its own unit and scale.
+    fn print(&self) -> String {
+        self.print_in(self.unit.as_ref())
+    }
+
+    fn print_in(&self, unit: Option<&Unit>) -> String {
         let middle = self.range.middle().unwrap_or(self.range.low);
-        let Some(unit) = &self.unit else {
+        let Some(unit) = unit else {
             return tidy(middle, SHOWN);
         };
-        let per = Decimal::from(unit.per());
         let factor = Decimal::from(factor(unit.scale));
         let shown = middle
-            .checked_mul(per)
+            .checked_mul(Decimal::from(per(&unit.text)))
             .and_then(|value| value.checked_div(factor));
         format!("{}{}", tidy(shown.unwrap_or(middle), SHOWN), unit.print())
     }
@@ -206,11 +222,6 @@ impl Unit {
 
     fn print(&self) -> String {
         format!("{}{}", self.scale, self.text)
-    }
-
-    /// 100 for per cent.
-    fn per(&self) -> u32 {
-        per(&self.text)
     }
 }
 

@@ -330,7 +330,7 @@ impl Reader<'_> {
             return;
         }
         let text = self.relation.text.clone();
-        let (left, right) = (left.print(), right.print());
+        let (left, right) = Quantity::print_both(left, right);
         let message = if !equal {
             say::order_broken(&text, left, right)
         } else if self.divided && text.contains('均') {

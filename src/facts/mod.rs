@@ -4,6 +4,7 @@ pub mod date;
 mod derive;
 mod entry;
 mod figures;
+pub mod last;
 pub mod level;
 mod metric;
 mod missing;

@@ -2,10 +2,11 @@
 
 use crate::figure::approx::Class;
 use crate::figure::{Approx, Figure, Kind};
+use crate::marked::unmark;
 
 /// One clause of a sentence.
 pub(super) struct Clause {
-    /// 期, if the metric has one that its name does not say already.
+    /// 期, if the metric has one that its name does not say already; marked if it holds digits.
     pub(super) period: Option<String>,
     /// The words, figures marked.
     pub(super) text: String,
@@ -248,11 +249,12 @@ pub(super) fn copula(name: &str, figure: &Figure) -> &'static str {
 }
 
 /// 期 in front of a clause: a point or span of time that ends in a unit of time stands directly, others take a ，.
-pub(super) fn period(words: &str) -> String {
+pub(super) fn period(marked: &str) -> String {
     const DIRECT: &[&str] = &["年", "月", "季度", "年度", "日", "周", "共", "累计"];
+    let words = unmark(marked);
     if DIRECT.iter().any(|end| words.ends_with(end)) {
-        words.to_owned()
+        marked.to_owned()
     } else {
-        format!("{words}，")
+        format!("{marked}，")
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn join(clauses: &[Clause]) -> String {
         let before = at.checked_sub(1).map(|i| (&clauses[i], compound[i]));
         let opens = match before {
             None => true,
-            Some((before, _)) => before.period != clause.period,
+            Some((before, _)) => words(before) != words(clause),
         };
         if let Some((before, was_compound)) = before {
             let ends = opens && (before.period.is_some() || clause.period.is_some());
@@ -24,12 +24,17 @@ pub(super) fn join(clauses: &[Clause]) -> String {
                 "，"
             });
         }
-        if opens && let Some(words) = &clause.period {
-            out.push_str(&period(words));
+        if opens && let Some(marked) = &clause.period {
+            out.push_str(&period(marked));
         }
         out.push_str(&clause.text);
     }
     out
+}
+
+/// The period of a clause without its mark.
+fn words(clause: &Clause) -> Option<String> {
+    clause.period.as_deref().map(unmark)
 }
 
 /// Whether a clause goes on with the list its predecessor began.

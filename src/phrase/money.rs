@@ -107,7 +107,7 @@ fn sum(
         total = value;
         reads.push(metric.fact(key, figure.span));
         terms.push(shown.print());
-        like.get_or_insert_with(|| figure.value.clone());
+        like.get_or_insert_with(|| metric.value.as_ref().map_or(shown, |v| &v.value).clone());
     }
     let Some(like) = like else {
         return Ok(String::new());

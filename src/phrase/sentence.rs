@@ -12,6 +12,7 @@ use super::share::{completion_clause, share_clause};
 use super::standing::{ceiling_clause, cumulative_clause};
 use super::{Args, Said, Speaker, Speech, added, yearly};
 use crate::facts::{First, Metric};
+use crate::figure::number::is_mask;
 use crate::figure::{Figure, Kind};
 use crate::marked::unmark;
 use crate::source::Spanned;
@@ -47,23 +48,31 @@ fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Clause> {
     let mut line = head(speaker, metric);
     tails(speaker, metric, &mut line);
     Some(Clause {
-        period: own_period(metric),
+        period: own_period(speaker, metric),
         verbal: line.unit.is_none() || is_verbal(&metric.name),
         unit: line.unit,
         text: line.text,
     })
 }
 
-fn own_period(metric: &Metric) -> Option<String> {
-    let words = &metric.period.as_ref()?.value;
-    let said = metric.name.starts_with(words.as_str());
-    let period = crate::facts::period::read(words);
+/// 期, unless the name says it already; digits in it are a figure from the facts.
+fn own_period(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let words = metric.period.as_ref()?;
+    if metric.name.starts_with(words.value.as_str()) {
+        return None;
+    }
+    let period = crate::facts::period::read(&words.value);
     // 目前 stands well without 截至; a day does not.
-    let words = match period.ends {
-        None if !period.misspelt => words.clone(),
+    let text = match period.ends {
+        None if !period.misspelt => words.value.clone(),
         _ => period.text,
     };
-    (!said).then_some(words)
+    let figure = text.contains(|c: char| c.is_ascii_digit() || is_mask(c));
+    Some(if figure {
+        speaker.worded(metric, "期", words.span, &text)
+    } else {
+        text
+    })
 }
 
 /// A clause being built.

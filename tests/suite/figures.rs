@@ -11,7 +11,7 @@ const PHRASES: &str = include_str!("../cases/figures/phrases.tsv");
 const SENTENCES: &str = include_str!("../cases/figures/sentences.tsv");
 
 /// Calls `名(选项=值)` on all metrics of the facts, or on the texts if they are a list.
-fn call(function: &str, facts: &str) -> (Result<Said, Message>, Ledger, Diagnostics) {
+pub(crate) fn call(function: &str, facts: &str) -> (Result<Said, Message>, Ledger, Diagnostics) {
     let (name, options) = function.split_once('(').unwrap_or((function, ""));
     let options = options
         .trim_end_matches(')')
@@ -42,7 +42,7 @@ fn call(function: &str, facts: &str) -> (Result<Said, Message>, Ledger, Diagnost
 }
 
 /// The answer as the tables write it: the phrase, `-` for nothing, `!CODE` for an error.
-fn answer(said: &Result<Said, Message>) -> String {
+pub(crate) fn answer(said: &Result<Said, Message>) -> String {
     match said {
         Ok(Said::Phrase(text)) => unmark(text),
         Ok(Said::Omitted | Said::Dropped) => "-".to_owned(),
@@ -85,7 +85,7 @@ fn run_table(table: &str) -> usize {
 }
 
 /// Doubled marks, a mark at either end, half-width marks, or a minus before a rate.
-fn bad_marks(text: &str) -> bool {
+pub(crate) fn bad_marks(text: &str) -> bool {
     const MARKS: [char; 5] = ['，', '、', '；', '。', '：'];
     let chars: Vec<_> = text.chars().collect();
     chars
