@@ -173,7 +173,11 @@ pub(super) fn per_head(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     }
     let exact = computed.and_then(|_| a.value.value()?.checked_div(b.value.value()?));
     let Some(value) = exact else {
-        speaker.report(sum, "值", say::figure::vague(&sum.name));
+        if b.value.value().is_some_and(|n| n.is_zero()) {
+            speaker.report(persons, "值", say::figure::nobody(&persons.name));
+        } else {
+            speaker.report(sum, "值", say::figure::vague(&sum.name));
+        }
         return Ok(Said::Omitted);
     };
     let scale = match args.option("换算", "scale") {
