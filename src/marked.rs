@@ -11,6 +11,8 @@ pub const BODY: char = '\u{F0001}';
 pub const CLOSE: char = '\u{F0002}';
 /// A clause that was left out: the mark beside it goes with it.
 pub const VOID: char = '\u{F0003}';
+/// A figure that was left out because it is missing (`缺: drop`): the clause it stands in goes with it.
+pub const DROP: char = '\u{F000B}';
 /// Stands for the digit 0 of an id; the nine characters after it for 1 to 9.
 ///
 /// No ordinary digit or letter is used, so that `upper`, sorting or a Markdown parser cannot change an id.
@@ -50,6 +52,8 @@ pub struct Use {
     pub formula: Option<String>,
     /// A gap to be filled rather than a figure.
     pub gap: bool,
+    /// Words from the facts (a name) rather than a figure.
+    pub words: bool,
 }
 
 /// All marks of one run.
@@ -96,6 +100,7 @@ impl Ledger {
                 text,
                 reads: known.reads.clone(),
                 formula: known.formula.clone(),
+                words: known.words,
             };
             out.push(if known.gap {
                 Inline::Gap(figure)
@@ -110,13 +115,18 @@ impl Ledger {
 }
 
 fn push_text(out: &mut Vec<Inline>, text: &str) -> Option<()> {
-    if text.chars().any(|c| is_reserved(c) && c != VOID) {
+    if text.chars().any(|c| is_reserved(c) && !is_hole(c)) {
         return None;
     }
     if !text.is_empty() {
         out.push(Inline::Text(text.to_owned()));
     }
     Some(())
+}
+
+/// Whether a character stands for something left out.
+pub fn is_hole(c: char) -> bool {
+    matches!(c, VOID | DROP)
 }
 
 /// The characters of marked text without the marks.

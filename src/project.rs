@@ -38,6 +38,8 @@ pub struct Project {
     pub sources: Sources,
     /// The facts, unless the file could not be made sense of.
     pub facts: Option<Arc<Facts>>,
+    /// Last year's facts, if the facts name them.
+    pub last: Option<Facts>,
     /// Everything found so far.
     pub found: Diagnostics,
 }
@@ -65,17 +67,28 @@ impl Report {
     }
 }
 
-/// Reads the facts and checks them against each other.
+/// Reads the facts, and last year's if they name them, and checks them against each other.
+///
+/// A metric without 上年 takes over last year's value.
 pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut sources = Sources::default();
     let mut found = Diagnostics::default();
-    let facts = facts::read::read(files, &mut sources, path, &mut found)?;
-    if let Some(facts) = &facts {
+    let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
+    let mut last = None;
+    if let Some(facts) = &mut facts {
+        last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
+        if let Some(last) = &last {
+            facts::last::fill(facts, last);
+        }
         check::check(facts, &mut found);
+        if let Some(last) = &last {
+            check::against(facts, last, &mut found);
+        }
     }
     Ok(Project {
         sources,
         facts: facts.map(Arc::new),
+        last,
         found,
     })
 }
@@ -101,8 +114,12 @@ impl Project {
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
         pass::punctuation::run(&mut document);
-        self.found
-            .extend(pass::number::run(&mut document, &pack.numbering));
+        // A heading of the facts was found with its place already.
+        for finding in pass::number::run(&mut document, &pack.numbering).iter() {
+            if self.found.iter().all(|f| f.message != finding.message) {
+                self.found.push(finding.clone());
+            }
+        }
         self.finish(&facts, &session, &mut document);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
@@ -173,6 +190,7 @@ impl Project {
         if self.found.has_errors() {
             return;
         }
+        check::printed(document, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {
@@ -182,6 +200,12 @@ impl Project {
                     .push(Diagnostic::new(message, metric.id.span).about(path));
             }
         }
+    }
+
+    /// What is still to be supplied, by owner; after [`Self::render`] with the gaps the report has.
+    pub fn pending(&self) -> Vec<check::Pending> {
+        let facts = self.facts.as_ref();
+        facts.map_or_else(Vec::new, |facts| check::pending(facts, &self.found))
     }
 
     /// SHA-256 of the facts file's text.

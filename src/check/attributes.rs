@@ -3,7 +3,8 @@
 use super::{Checker, intervals};
 use crate::diag::say::check as say;
 use crate::facts::{First, Metric};
-use crate::figure::{Decimal, Kind};
+use crate::figure::{Decimal, Figure, Kind};
+use crate::source::Spanned;
 
 /// From this many 万元 on 亿元 reads better.
 const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -126,7 +127,9 @@ fn first(checker: &mut Checker<'_>, metric: &Metric) {
         First::Words(words) => words.contains("零的突破"),
         First::No => false,
     };
-    let previous = metric.with_unit("上年");
+    // A value taken over from last year's file is reported with its place there.
+    let typed = |f: &Spanned<Figure>| f.span.file == checker.facts.file;
+    let previous = metric.with_unit("上年").filter(typed);
     if let Some(then) = previous.filter(|f| f.value.value().is_some_and(|v| v > Decimal::ZERO))
         && claims
     {

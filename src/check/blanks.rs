@@ -1,7 +1,7 @@
 //! TODO: metrics without a figure, and masked digits in facts that are not masked on purpose.
 
 use super::Checker;
-use crate::diag::{Diagnostic, say::check as say};
+use crate::diag::{Code, Diagnostic, Diagnostics, Message, Severity, say::check as say};
 use crate::facts::{Facts, IfMissing, Metric};
 use crate::figure::Figure;
 use crate::figure::number::is_mask;
@@ -13,18 +13,13 @@ const FEW: usize = 5;
 /// Checks what is still to be filled in.
 pub(super) fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
-    for metric in &facts.metrics {
-        if metric.is_missing() && metric.if_missing == IfMissing::Todo {
-            checker.report(metric, "值", say::to_fill(&metric.name));
-        }
+    let missing = facts.metrics.iter().filter(|metric| metric.is_missing());
+    // What is to be left out is noted where a text would have named it.
+    for metric in missing.filter(|metric| metric.if_missing != IfMissing::Drop) {
+        checker.found.push(metric.lacking("值"));
     }
-    let masked: Vec<_> = facts
-        .metrics
-        .iter()
-        .filter_map(|metric| Some((metric, masked_figure(metric)?)))
-        .collect();
-    let open: Vec<_> = masked.iter().filter(|(metric, _)| !metric.mask).collect();
-    let Some((_, (_, first))) = open.first() else {
+    let open: Vec<_> = open(facts).collect();
+    let Some((_, _, first)) = open.first() else {
         return;
     };
     if is_declared(facts) {
@@ -34,11 +29,68 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let message = say::masked_many(open.len());
         checker.found.push(Diagnostic::new(message, first.span));
     } else {
-        for (metric, (key, figure)) in open {
+        for (metric, key, figure) in open {
             let message = say::masked(&metric.name, figure.value.print());
             checker.report_at(metric, key, figure.span, message);
         }
     }
+}
+
+/// Metrics with digits masked though nothing says that they are meant to be; with the key of the first such figure.
+fn open(facts: &Facts) -> impl Iterator<Item = (&Metric, &'static str, &Spanned<Figure>)> {
+    facts
+        .metrics
+        .iter()
+        .filter(|metric| !metric.mask)
+        .filter_map(|metric| masked_figure(metric).map(|(key, figure)| (metric, key, figure)))
+}
+
+/// What one person has still to supply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// 负责; `None` if nobody is named.
+    pub owner: Option<String>,
+    /// What is asked for, in the order of the facts file.
+    pub items: Vec<String>,
+}
+
+/// Everything still to be supplied, by owner in the order of the facts file; what nobody answers for comes last.
+///
+/// `found` are the findings of a whole run, which know the gaps templates met.
+pub fn pending(facts: &Facts, found: &Diagnostics) -> Vec<Pending> {
+    let mut wanted = Vec::new();
+    for diagnostic in found.iter() {
+        let Message { code, severity, .. } = diagnostic.message;
+        let open = match code {
+            Code::TODO => severity == Severity::Warning,
+            Code::MISSING => severity == Severity::Error,
+            _ => false,
+        };
+        let at = diagnostic.fact.as_ref().filter(|_| open);
+        if let Some((metric, key)) = at.and_then(|path| facts.metric_at(path)) {
+            wanted.push((metric, key));
+        }
+    }
+    if !is_declared(facts) {
+        wanted.extend(open(facts).map(|(metric, key, _)| (metric, key)));
+    }
+    wanted.sort_by_key(|(metric, _)| metric.id.span);
+    let mut out: Vec<Pending> = Vec::new();
+    for (metric, key) in wanted {
+        let owner = metric.owner.as_ref().map(|owner| owner.value.clone());
+        let at = out.iter().position(|p| p.owner == owner);
+        let at = at.unwrap_or_else(|| {
+            let items = Vec::new();
+            out.push(Pending { owner, items });
+            out.len() - 1
+        });
+        let item = metric.wanted(key);
+        if !out[at].items.contains(&item) {
+            out[at].items.push(item);
+        }
+    }
+    out.sort_by_key(|p| p.owner.is_none());
+    out
 }
 
 /// The first masked figure of a metric.

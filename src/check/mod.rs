@@ -1,21 +1,34 @@
 //! The checks: whether the figures of a facts file agree with each other and with what is said about them.
 
+mod answers;
 mod attributes;
+mod bare;
 mod blanks;
+mod claims;
 mod groups;
 mod growth;
+mod labels;
+mod last;
 mod outline;
 mod parts;
+mod passages;
 mod periods;
+mod printed;
 mod quantity;
 mod relation;
+mod runs;
+mod same;
 mod shares;
 mod token;
 mod yearly;
+mod years;
+
+pub use blanks::{Pending, pending};
+pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, Metric};
-use crate::figure::interval::{Interval, tidy};
+use crate::figure::interval::{Interval, Verdict, tidy};
 use crate::figure::{Decimal, Figure};
 use crate::source::Span;
 
@@ -35,7 +48,20 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     periods::check_texts(&mut checker);
     relation::check(&mut checker);
     outline::check(&mut checker);
+    labels::check(&mut checker);
     blanks::check(&mut checker);
+    same::names(&mut checker);
+    claims::check(&mut checker);
+    bare::check(&mut checker);
+    years::check(&mut checker);
+}
+
+/// Checks this year's facts against last year's: values, totals, firsts, and whether every plan is answered.
+pub fn against(facts: &Facts, last: &Facts, found: &mut Diagnostics) {
+    let mut checker = Checker { facts, found };
+    if last::check(&mut checker, last) {
+        answers::check(&mut checker, last);
+    }
 }
 
 /// The facts under check, and where findings go.
@@ -53,8 +79,15 @@ impl Checker<'_> {
 
     /// Reports a finding at a place.
     fn report_at(&mut self, metric: &Metric, key: &str, span: Span, message: Message) {
-        self.found
-            .push(Diagnostic::new(message, span).about(metric.path(key)));
+        let mut finding = Diagnostic::new(message, span).about(metric.path(key));
+        // A rate that last year's file contradicts is shown with both places.
+        let then = metric.previous.as_ref().map(|f| f.span);
+        if let Some(then) = then.filter(|at| at.file != self.facts.file && at.file != span.file)
+            && ["增长", "增量", "值"].contains(&key)
+        {
+            finding = finding.see(then);
+        }
+        self.found.push(finding);
     }
 }
 
@@ -64,6 +97,20 @@ fn intervals(a: &Figure, b: &Figure) -> Option<(Interval, Interval)> {
         return None;
     }
     Interval::of(a).zip(Interval::of(b))
+}
+
+/// Whether no value fits both figures as they are written.
+fn contradict(a: &Figure, b: &Figure) -> bool {
+    let against = |exact: &Figure, stated: &Figure| {
+        let verdict = Interval::of(exact)?.judge(stated)?;
+        Some(verdict == Verdict::Contradicts)
+    };
+    let alike = a.scale == b.scale && a.number.decimals() == b.number.decimals();
+    if let (Some(x), Some(y)) = (Interval::of(a), Interval::of(b)) {
+        // Equally precise figures are the same or not; their ends touch when the last digit differs by one.
+        return if alike { x != y } else { !x.meets(y) };
+    }
+    against(a, b).or_else(|| against(b, a)).unwrap_or(false)
 }
 
 /// The middle of a computed rate as a message shows it: a digit more than stated, at least one, with `%`.

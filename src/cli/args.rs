@@ -24,6 +24,8 @@ pub(super) fn command(lang: Lang) -> Command {
             build(lang),
             trace(lang),
             template(lang),
+            schema(lang),
+            explain(lang),
             Command::new("completions")
                 .about(t("输出命令补全脚本", "Print a shell completion script"))
                 .arg(
@@ -208,14 +210,43 @@ fn template(lang: Lang) -> Command {
         )
 }
 
+fn schema(lang: Lang) -> Command {
+    let t = |zh, en| pick(lang, zh, en);
+    Command::new("schema")
+        .about(t(
+            "输出数据文件的 JSON Schema，供编辑器边写边提示",
+            "Print the JSON Schema of the facts file, for editors",
+        ))
+        .arg(template_option(lang).help(t(
+            "给哪个模板用（默认 annual-summary）",
+            "Template it is for (default: annual-summary)",
+        )))
+}
+
+fn explain(lang: Lang) -> Command {
+    let t = |zh, en| pick(lang, zh, en);
+    Command::new("explain")
+        .about(t(
+            "解释一个提示代码：什么意思、怎么改、对错两例",
+            "Explain a code: what it means, how to cure it, a wrong and a right example",
+        ))
+        .arg(Arg::new("code").value_name("CODE").help(t(
+            "代码，如 SUM；不写就列出全部",
+            "Code such as SUM; all codes are listed without it",
+        )))
+}
+
 /// Help in Chinese throughout, its fixed words included.
 fn localise(command: Command, lang: Lang) -> Command {
     if lang == Lang::En {
         return command;
     }
     let has_commands = command.has_subcommands();
+    let has_arguments = command.get_positionals().next().is_some();
     let body = if has_commands {
         "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n"
+    } else if !has_arguments {
+        "{about}\n\n用法：{usage}\n\n选项：\n{options}\n"
     } else {
         "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n"
     };

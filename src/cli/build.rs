@@ -1,5 +1,6 @@
 //! `check` and `build`.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -7,6 +8,7 @@ use clap::ArgMatches;
 use super::report::Reporter;
 use super::text::pick;
 use super::{Stop, disk};
+use crate::check::Pending;
 use crate::diag::{Diagnostic, Lang, say};
 use crate::project::{self, Project, Report};
 use crate::state::{self, State, Written};
@@ -17,7 +19,12 @@ pub(super) fn check(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
         let mut project = project::open(&disk::Disk, path)?;
         project.render(template(matches));
         let clean = project.found.is_empty();
-        reporter.report(project.sources, project.found)?;
+        let pending = project.pending();
+        let result = reporter.report(project.sources, project.found);
+        if !pending.is_empty() {
+            reporter.say(&to_supply(&pending, reporter.lang));
+        }
+        result?;
         if clean {
             let shown = path.display();
             reporter.say(&match reporter.lang {
@@ -27,6 +34,25 @@ pub(super) fn check(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
         }
         Ok(())
     })
+}
+
+/// The list of what is still to be supplied, a line an owner.
+fn to_supply(pending: &[Pending], lang: Lang) -> String {
+    let mut text = pick(lang, "待补清单：", "still to be supplied:").to_owned();
+    for Pending { owner, items } in pending {
+        let count = items.len();
+        let _ = match (lang, owner) {
+            (Lang::Zh, Some(owner)) => {
+                write!(text, "\n{owner}（{count} 项）：{}", items.join("、"))
+            }
+            (Lang::Zh, None) => {
+                write!(text, "\n没有写明负责人（{count} 项）：{}", items.join("、"))
+            }
+            (Lang::En, Some(owner)) => write!(text, "\n{owner} ({count}): {}", items.join(", ")),
+            (Lang::En, None) => write!(text, "\nno owner named ({count}): {}", items.join(", ")),
+        };
+    }
+    text
 }
 
 /// Writes the reports.

@@ -3,8 +3,10 @@
 mod args;
 mod build;
 mod disk;
+mod explain;
 mod new;
 mod report;
+mod schema;
 mod template;
 mod text;
 mod trace;
@@ -83,6 +85,8 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> u8 {
         Some(("build", m)) => build::build(m, &mut reporter),
         Some(("trace", m)) => trace::run(m, &mut reporter),
         Some(("template", m)) => template::run(m, &mut reporter),
+        Some(("schema", m)) => schema::run(m, &mut reporter),
+        Some(("explain", m)) => explain::run(m, &mut reporter),
         Some(("completions", m)) => {
             completions(m, lang);
             Ok(())

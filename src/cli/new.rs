@@ -1,37 +1,37 @@
 //! `new`: a commented facts file to start from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::report::Reporter;
 use super::text::{both, pick};
-use super::{Stop, build, disk};
-use crate::diag::{Diagnostic, Diagnostics, Lang, say};
-use crate::pack;
-use crate::source::Sources;
+use super::{Stop, build, disk, schema as schema_of};
+use crate::diag::Lang;
+use crate::{pack, schema};
 
-/// Writes `DIR/facts.yaml`; an existing one is left alone.
+/// Writes `DIR/facts.yaml` and the schema it points editors to; existing ones are left alone.
 pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let folder = matches
         .get_one::<PathBuf>("dir")
         .cloned()
         .unwrap_or_default();
     let template = build::template(matches).unwrap_or(pack::DEFAULT);
-    if !pack::built_in().iter().any(|id| id == template) {
-        let mut found = Diagnostics::default();
-        found.push(Diagnostic::general(say::template::unknown_pack(template)));
-        return reporter.report(Sources::default(), found);
-    }
+    schema_of::known(template, reporter)?;
     let given = matches.get_one::<u16>("year").map(|year| i32::from(*year));
     let year = given.unwrap_or_else(|| crate::facts::date::year_at(disk::now()));
     let path = folder.join("facts.yaml");
+    let schema_path = folder.join("facts.schema.json");
+    let schema = schema::text(template, reporter.lang);
+    let same = |path: &Path| {
+        let there = disk::read_if_there(path);
+        there.is_ok_and(|bytes| bytes.as_deref() == Some(schema.as_bytes()))
+    };
     if disk::is_there(&path) {
-        let shown = path.display();
-        return Err(Stop::Usage(both(
-            format!("{shown} 已经存在，没有改动它"),
-            format!("{shown} exists already and was left alone"),
-        )));
+        return Err(exists(&path));
+    }
+    if disk::is_there(&schema_path) && !same(&schema_path) {
+        return Err(exists(&schema_path));
     }
     let name = pick(reporter.lang, "new.facts.yaml", "new.facts.en.yaml");
     let skeleton = pack::shipped(name).expect("invariant: the skeleton ships with the program");
@@ -40,7 +40,11 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         .replace("__TEMPLATE__", template);
     let fail = |error: std::io::Error| Stop::Machine(format!("{}: {error}", folder.display()));
     disk::make_folder(&folder).map_err(fail)?;
-    disk::write_all(&[(path.clone(), text.as_bytes())])
+    let files = [
+        (path.clone(), text.as_bytes()),
+        (schema_path, schema.as_bytes()),
+    ];
+    disk::write_all(&files)
         .map_err(|(path, error)| Stop::Machine(format!("{}: {error}", path.display())))?;
     let shown = path.display();
     reporter.say(&match reporter.lang {
@@ -48,4 +52,12 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         Lang::En => format!("wrote {shown}\nfill it in, then run: zongjie build {shown}"),
     });
     Ok(())
+}
+
+fn exists(path: &Path) -> Stop {
+    let shown = path.display();
+    Stop::Usage(both(
+        format!("{shown} 已经存在，没有改动它"),
+        format!("{shown} exists already and was left alone"),
+    ))
 }

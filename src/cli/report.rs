@@ -28,6 +28,8 @@ pub(super) struct Reporter {
     pub(super) lang: Lang,
     format: Format,
     runs: Vec<(Sources, Diagnostics)>,
+    /// Whether standard output holds the result the command was asked for.
+    answered: bool,
 }
 
 impl Reporter {
@@ -36,6 +38,7 @@ impl Reporter {
             lang,
             format,
             runs: Vec::new(),
+            answered: false,
         }
     }
 
@@ -61,9 +64,15 @@ impl Reporter {
         }
     }
 
-    /// Prints the JSON document, if that is the format.
+    /// Prints what the command was asked for, whatever the format of messages.
+    pub(super) fn result(&mut self, text: &str) {
+        self.answered = true;
+        out(text);
+    }
+
+    /// Prints the JSON document, if that is the format and standard output is free for it.
     pub(super) fn finish(&self) {
-        if self.format == Format::Json {
+        if self.format == Format::Json && !(self.answered && self.runs.is_empty()) {
             let runs: Vec<_> = self
                 .runs
                 .iter()

@@ -117,6 +117,11 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// The findings in the order they were made, by value.
+    pub fn into_findings(self) -> impl Iterator<Item = Diagnostic> {
+        self.list.into_iter()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -11,6 +11,8 @@ pub struct FactUse {
     pub reads: Vec<FactRef>,
     /// The calculation with its numbers, if the figure was computed (`47/(137-47)=52.2%`).
     pub formula: Option<String>,
+    /// Words from the facts (a name) rather than a figure: corrected like the text around them.
+    pub words: bool,
 }
 
 /// A piece of running text.
@@ -165,7 +167,40 @@ fn push_plain(text: &[Inline], out: &mut String) {
     }
 }
 
+fn push_figures<'d>(text: &'d [Inline], out: &mut Vec<&'d FactUse>) {
+    for inline in text {
+        match inline {
+            Inline::Figure(figure) => out.push(figure),
+            Inline::Strong(inner) => push_figures(inner, out),
+            Inline::Text(_) | Inline::Gap(_) => {}
+        }
+    }
+}
+
 impl Document {
+    /// Every figure of title and body, in the order they are printed; gaps are none.
+    pub fn figures(&self) -> Vec<&FactUse> {
+        let mut out = Vec::new();
+        push_figures(&self.title, &mut out);
+        for block in &self.blocks {
+            match &block.kind {
+                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                    push_figures(text, &mut out);
+                }
+                BlockKind::List(list) => {
+                    list.items
+                        .iter()
+                        .for_each(|item| push_figures(&item.text, &mut out));
+                }
+                BlockKind::Table(table) => {
+                    let cells = table.head.iter().chain(table.rows.iter().flatten());
+                    cells.for_each(|cell| push_figures(cell, &mut out));
+                }
+            }
+        }
+        out
+    }
+
     /// The text of the report, paragraph by paragraph, as both writers must show it.
     ///
     /// A table gives one entry a cell, row by row.

@@ -1,5 +1,7 @@
 //! What follows from a metric without calculating: its kind, and figures with the unit they leave unsaid.
 
+use std::collections::BTreeMap;
+
 use super::{Facts, First, Metric};
 use crate::figure::{Figure, Kind};
 use crate::source::Spanned;
@@ -90,6 +92,12 @@ impl Metric {
 }
 
 impl Facts {
+    /// The index of every metric by its id.
+    pub fn ids(&self) -> BTreeMap<&str, usize> {
+        let metrics = self.metrics.iter().enumerate();
+        metrics.map(|(at, m)| (m.id.value.as_str(), at)).collect()
+    }
+
     /// The metric that a whole (`占: {全体: 高企}`) names by its id or its name.
     pub fn metric_named(&self, name: &str) -> Option<&Metric> {
         self.metrics

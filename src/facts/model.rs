@@ -361,7 +361,8 @@ pub struct Passage {
     pub text: String,
     /// The scalar it was written as.
     pub span: Span,
-    /// For each placeholder start (byte offset of `{{` or `{%` in `text`) its byte offset in the file.
+    /// For each line start, or where lines were joined or unescaped each placeholder start, as byte offset in
+    /// `text` its byte offset in the file.
     pub anchors: Vec<(usize, usize)>,
 }
 

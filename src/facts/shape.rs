@@ -189,14 +189,15 @@ impl<'a> Reader<'a> {
             .unwrap_or("");
         let (inner, outer) = (placeholders(&text), placeholders(raw));
         let start = node.span.start as usize;
-        let anchors = if inner.len() == outer.len() {
-            inner
-                .into_iter()
-                .zip(outer.into_iter().map(|at| start + at))
-                .collect()
-        } else {
-            Vec::new()
+        let anchors = match lines(&text, raw) {
+            Some(lines) => lines,
+            None if inner.len() == outer.len() => inner.into_iter().zip(outer).collect(),
+            None => Vec::new(),
         };
+        let anchors = anchors
+            .into_iter()
+            .map(|(at, raw)| (at, start + raw))
+            .collect();
         Some(Passage {
             text,
             span: node.span,
@@ -307,6 +308,21 @@ pub(super) fn flag_of(text: &str) -> Option<bool> {
         "否" | "无" | "false" | "no" | "×" => Some(false),
         _ => None,
     }
+}
+
+/// Where each line of a text stands in the scalar it was read from; `None` unless all stand there as they are.
+fn lines(text: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
+    let mut out = Vec::new();
+    let (mut at, mut from) = (0, 0);
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            let found = from + raw[from..].find(line)?;
+            out.push((at, found));
+            from = found + line.len();
+        }
+        at += line.len() + 1;
+    }
+    Some(out)
 }
 
 /// Byte offsets of `{{` and `{%`.

@@ -248,9 +248,14 @@ const RESERVED: &str = "
     true false none True False None null and or not in is if else elif for set do loop self super this each
     unless with lookup log range dict namespace debug caller";
 
+/// The names that templates already use.
+pub fn reserved_names() -> impl Iterator<Item = &'static str> {
+    RESERVED.split_whitespace()
+}
+
 /// Whether templates already use a name.
 pub fn is_reserved_name(name: &str) -> bool {
-    RESERVED.split_whitespace().any(|known| known == name)
+    reserved_names().any(|known| known == name)
 }
 
 #[cfg(test)]

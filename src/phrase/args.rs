@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Speaker;
 use crate::diag::{Message, say};
 use crate::facts::Metric;
-use crate::marked::VOID;
+use crate::marked::is_hole;
 
 /// One argument.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +105,7 @@ fn push_items<'f>(
     out: &mut Vec<Item<'f>>,
 ) -> Result<(), Message> {
     let text = |text: &String| {
-        let text: String = text.chars().filter(|c| *c != VOID).collect();
+        let text: String = text.chars().filter(|c| !is_hole(*c)).collect();
         (!text.trim().is_empty()).then_some(Item::Text(text))
     };
     for arg in args {

@@ -119,7 +119,7 @@ pub(super) fn approx(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 pub(super) fn number(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "数值")?;
     let Some((_, figure)) = metric.precise() else {
-        return Err(say::figure::figure_missing(&metric.name, "值"));
+        return Err(metric.must_fill("值"));
     };
     let scale = match args.option("换算", "scale") {
         Some(to) => scale_named("数值", to, &figure.value.unit)?,

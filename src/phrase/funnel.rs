@@ -20,7 +20,7 @@ pub(super) fn funnel(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
                 let figure = speaker.stated(stage, "值", value);
                 words.push(format!("{}{figure}", stage.name));
             }
-            None => words.extend(speaker.gap(stage, "值")?),
+            None => words.extend(speaker.gap(stage, "值")),
         }
         let Some(now) = reached(stage) else { continue };
         if let Some((last, then)) = before.and_then(|b| Some((b, reached(b)?)))
@@ -36,7 +36,7 @@ pub(super) fn funnel(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         before = Some(stage);
     }
     Ok(if words.is_empty() {
-        Said::Omitted
+        Said::Dropped
     } else {
         Said::Phrase(words.join("、"))
     })

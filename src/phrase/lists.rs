@@ -24,7 +24,7 @@ pub(super) fn join(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 
 /// The texts of a call; a metric stands for its 名单.
 fn texts(
-    speaker: &Speaker<'_>,
+    speaker: &mut Speaker<'_>,
     args: &Args,
     function: &str,
 ) -> Result<Vec<String>, crate::diag::Message> {
@@ -32,7 +32,7 @@ fn texts(
     for item in args.items(speaker, function)? {
         match item {
             Item::Text(text) => out.push(text),
-            Item::Metric(metric) => out.extend(metric.items.iter().map(|i| i.value.clone())),
+            Item::Metric(metric) => out.extend(names_of(speaker, metric)),
         }
     }
     Ok(out)
@@ -77,10 +77,11 @@ fn has_list(text: &str) -> bool {
 
 /// Names without a figure: `甲、乙和丙` while they are few and short, else `甲、乙、丙`.
 pub(super) fn free_names(items: &[String]) -> String {
-    let short = items.len() <= 3
-        && items
-            .iter()
-            .all(|i| i.chars().count() <= SHORT && !i.contains(['和', '与', '及', '、']));
+    let brief = |item: &String| {
+        let item = unmark(item);
+        item.chars().count() <= SHORT && !item.contains(['和', '与', '及', '、'])
+    };
+    let short = items.len() <= 3 && items.iter().all(brief);
     enumerate(items, if short { "和" } else { "" })
 }
 
@@ -111,9 +112,12 @@ pub(super) fn coverage(metric: &Metric) -> Count {
     }
 }
 
-/// The names of a metric.
-pub(super) fn names_of(metric: &Metric) -> Vec<String> {
-    metric.items.iter().map(|item| item.value.clone()).collect()
+/// The names of a metric, marked.
+pub(super) fn names_of(speaker: &mut Speaker<'_>, metric: &Metric) -> Vec<String> {
+    let items = metric.items.iter();
+    items
+        .map(|item| speaker.words(metric, "名单", item.span, &item.value))
+        .collect()
 }
 
 /// 名单.
@@ -132,7 +136,7 @@ pub(super) fn names(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         speaker.report(metric, "名单", message);
         return Ok(Said::Omitted);
     }
-    let names = names_of(metric);
+    let names = names_of(speaker, metric);
     let Some(value) = &metric.value else {
         return Ok(Said::Phrase(free_names(&names)));
     };
@@ -180,7 +184,7 @@ pub(super) fn books(titles: &[String]) -> String {
     titles
         .iter()
         .map(|title| {
-            if title.starts_with('《') {
+            if unmark(title).starts_with('《') {
                 title.clone()
             } else {
                 format!("《{title}》")

@@ -38,6 +38,8 @@ pub enum Said {
     Phrase(String),
     /// Nothing can be said; the comma beside it has to go as well.
     Omitted,
+    /// A figure is missing and may be left out; the clause that names it has to go as well.
+    Dropped,
     /// A plain number for comparisons, never printed.
     Number(Decimal),
 }

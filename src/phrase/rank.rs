@@ -93,7 +93,7 @@ fn movement(speaker: &mut Speaker<'_>, metric: &Metric, rank: &Rank) -> Option<S
 /// 首次.
 pub(super) fn first(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "首次")?;
-    if let Some(phrase) = first_clause(metric) {
+    if let Some(phrase) = first_clause(speaker, metric) {
         return Ok(Said::Phrase(phrase));
     }
     if metric.first.is_none() && growth::is_first(metric) {
@@ -108,10 +108,12 @@ pub(super) fn first(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 }
 
 /// `实现零的突破`, or the words given.
-pub(super) fn first_clause(metric: &Metric) -> Option<String> {
-    match &metric.first.as_ref()?.value {
-        First::Yes => Some("实现零的突破".to_owned()),
-        First::Words(words) => Some(words.clone()),
-        First::No => None,
-    }
+pub(super) fn first_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let first = metric.first.as_ref()?;
+    let words = match &first.value {
+        First::Yes => "实现零的突破",
+        First::Words(words) => words,
+        First::No => return None,
+    };
+    Some(speaker.words(metric, "首次", first.span, words))
 }

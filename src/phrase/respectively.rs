@@ -12,15 +12,15 @@ use crate::figure::Kind;
 /// 分别.
 pub(super) fn respectively(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metrics = args.metrics(speaker, "分别")?;
+    let asked = !metrics.is_empty();
     let mut heads = Vec::new();
     for metric in metrics {
-        if let Some(head) = head(speaker, metric)? {
-            heads.push((metric, head));
-        }
+        heads.extend(head(speaker, metric).map(|head| (metric, head)));
     }
     match heads[..] {
+        [] if asked => return Ok(Said::Dropped),
         [] => return Ok(Said::Omitted),
-        [(metric, _)] => return alone(speaker, metric),
+        [(metric, _)] => return Ok(alone(speaker, metric)),
         _ => {}
     }
     let rates: Vec<_> = heads.iter().map(|(m, _)| rate(speaker, m)).collect();
@@ -55,23 +55,22 @@ struct Head {
 }
 
 /// Name and value; the name alone when only a rate is known; `None` if it may be left out.
-fn head(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Head>, crate::diag::Message> {
+fn head(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Head> {
     if let Some(value) = &metric.value {
         let figure = speaker.stated(metric, "值", value);
-        return Ok(Some(Head {
+        return Some(Head {
             text: format!("{}{figure}", metric.name),
             valued: true,
-        }));
+        });
     }
     if metric.growth.is_some() || metric.rank.is_some() {
-        return Ok(Some(Head {
+        return Some(Head {
             text: metric.name.clone(),
             valued: false,
-        }));
+        });
     }
-    Ok(speaker
-        .gap(metric, "值")?
-        .map(|text| Head { text, valued: true }))
+    let gap = speaker.gap(metric, "值");
+    gap.map(|text| Head { text, valued: true })
 }
 
 fn rate(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Rate> {

@@ -11,46 +11,48 @@ use super::rank::{first_clause, rank_clause};
 use super::share::{completion_clause, share_clause};
 use super::standing::{ceiling_clause, cumulative_clause};
 use super::{Args, Said, Speaker, Speech, added, yearly};
-use crate::diag::Message;
 use crate::facts::{First, Metric};
 use crate::figure::number::is_mask;
 use crate::figure::{Figure, Kind};
+use crate::marked::unmark;
 use crate::source::Spanned;
 
 /// 句.
 pub(super) fn sentence(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let mut clauses = Vec::new();
-    for item in args.items(speaker, "句")? {
+    let items = args.items(speaker, "句")?;
+    let asked = !items.is_empty();
+    for item in items {
         match item {
             Item::Text(text) => clauses.push(Clause::text(&text)),
-            Item::Metric(metric) => clauses.extend(describe(speaker, metric)?),
+            Item::Metric(metric) => clauses.extend(describe(speaker, metric)),
         }
     }
-    Ok(if clauses.is_empty() {
-        Said::Omitted
-    } else {
-        Said::Phrase(super::join::join(&clauses))
+    Ok(match clauses[..] {
+        [] if asked => Said::Dropped,
+        [] => Said::Omitted,
+        _ => Said::Phrase(super::join::join(&clauses)),
     })
 }
 
 /// The clause of one metric; `None` if it is missing and may be left out.
-fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Result<Option<Clause>, Message> {
+fn describe(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Clause> {
     if metric.is_missing() {
-        return Ok(speaker.gap(metric, "值")?.map(|gap| Clause {
+        return speaker.gap(metric, "值").map(|gap| Clause {
             period: None,
             text: gap,
             verbal: true,
             unit: None,
-        }));
+        });
     }
     let mut line = head(speaker, metric);
     tails(speaker, metric, &mut line);
-    Ok(Some(Clause {
+    Some(Clause {
         period: own_period(speaker, metric),
         verbal: line.unit.is_none() || is_verbal(&metric.name),
         unit: line.unit,
         text: line.text,
-    }))
+    })
 }
 
 /// 期, unless the name says it already; digits in it are a figure from the facts.
@@ -155,7 +157,7 @@ fn levels(speaker: &mut Speaker<'_>, metric: &Metric, value: &Figure) -> Option<
 
 fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure>) -> Line {
     let figure = speaker.stated(metric, "值", value);
-    let names = names_of(metric);
+    let names = names_of(speaker, metric);
     if !names.is_empty()
         && let Some(verb) = publishing(metric)
         && matches!(coverage(metric), Count::Some)
@@ -178,7 +180,7 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
             Some(_) => books(&names),
             None => enumerate(&names, ""),
         };
-        let lead = if names.len() > 1 && !list.starts_with('《') {
+        let lead = if names.len() > 1 && !unmark(&list).starts_with('《') {
             "分别是："
         } else {
             ""
@@ -192,7 +194,7 @@ fn with_value(speaker: &mut Speaker<'_>, metric: &Metric, value: &Spanned<Figure
 /// A metric without value speaks of what it does have.
 fn without_value(speaker: &mut Speaker<'_>, metric: &Metric) -> Line {
     let name = &metric.name;
-    let names = names_of(metric);
+    let names = names_of(speaker, metric);
     let mut line = Line::new(name.clone());
     line.bare = true;
     if !names.is_empty() {
@@ -256,7 +258,8 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
     let words = rank_clause(speaker, metric);
     line.add(words);
     if !(is_first(metric) && metric.first.as_ref().is_some_and(|f| f.value == First::Yes)) {
-        line.add(first_clause(metric));
+        let words = first_clause(speaker, metric);
+        line.add(words);
     }
     let words = cumulative_clause(speaker, metric);
     line.add(words);
@@ -272,7 +275,8 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
             line.add(Some(words));
         }
         if !line.named && !metric.items.is_empty() {
-            line.add(Some(named(metric)));
+            let words = named(speaker, metric);
+            line.add(Some(words));
         }
     }
 }
@@ -292,8 +296,8 @@ fn grown(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
 }
 
 /// The names behind a value that does not count them all: `包括甲、乙等`.
-fn named(metric: &Metric) -> String {
-    let names = names_of(metric);
+fn named(speaker: &mut Speaker<'_>, metric: &Metric) -> String {
+    let names = names_of(speaker, metric);
     let list = enumerate(&names, "");
     if metric.kind() != Kind::Count {
         return format!("涉及{list}");
@@ -306,9 +310,8 @@ fn named(metric: &Metric) -> String {
 }
 
 /// The clause of one metric alone, for functions that fall back to it.
-pub(super) fn alone(speaker: &mut Speaker<'_>, metric: &Metric) -> Speech {
-    Ok(match describe(speaker, metric)? {
-        Some(clause) => Said::Phrase(super::join::join(&[clause])),
-        None => Said::Omitted,
+pub(super) fn alone(speaker: &mut Speaker<'_>, metric: &Metric) -> Said {
+    describe(speaker, metric).map_or(Said::Dropped, |clause| {
+        Said::Phrase(super::join::join(&[clause]))
     })
 }

@@ -1,7 +1,7 @@
 //! Who says the phrases: the facts, the marks every figure gets, and the findings made on the way.
 
 use super::Said;
-use crate::diag::{Diagnostic, Diagnostics, Message, say};
+use crate::diag::{Code, Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, IfMissing, Metric};
 use crate::figure::Figure;
 use crate::marked::{Ledger, Use};
@@ -17,8 +17,13 @@ pub struct Speaker<'a> {
     pub found: &'a mut Diagnostics,
 }
 
-/// A missing figure: the gap that shows it, or nothing.
-pub(super) type Gap = Option<String>;
+/// What a mark is put around.
+enum Sort {
+    Figure,
+    Computed(Option<String>),
+    Words,
+    Gap,
+}
 
 impl<'a> Speaker<'a> {
     /// A speaker for one run.
@@ -31,12 +36,7 @@ impl<'a> Speaker<'a> {
     }
 
     /// A figure printed as typed.
-    pub(super) fn stated(
-        &mut self,
-        metric: &Metric,
-        key: &str,
-        figure: &Spanned<Figure>,
-    ) -> String {
+    pub fn stated(&mut self, metric: &Metric, key: &str, figure: &Spanned<Figure>) -> String {
         self.worded(metric, key, figure.span, &figure.value.print())
     }
 
@@ -47,61 +47,58 @@ impl<'a> Speaker<'a> {
 
     /// A figure that stands in the facts.
     pub(super) fn read(&mut self, reads: Vec<FactRef>, text: &str) -> String {
-        self.ledger.mark(
-            Use {
-                reads,
-                formula: None,
-                gap: false,
-            },
-            text,
-        )
+        self.mark(reads, text, Sort::Figure)
+    }
+
+    /// Words that stand in the facts: a name, the words of a first.
+    pub(super) fn words(&mut self, metric: &Metric, key: &str, span: Span, text: &str) -> String {
+        self.mark(vec![metric.fact(key, span)], text, Sort::Words)
     }
 
     /// A figure that was calculated.
     pub(super) fn computed(&mut self, reads: &[FactRef], formula: &str, text: &str) -> String {
-        self.ledger.mark(
-            Use {
-                reads: reads.to_vec(),
-                formula: (!formula.is_empty()).then(|| formula.to_owned()),
-                gap: false,
-            },
-            text,
-        )
+        let formula = (!formula.is_empty()).then(|| formula.to_owned());
+        self.mark(reads.to_vec(), text, Sort::Computed(formula))
     }
 
-    /// What stands for a missing figure, as the metric's 缺 asks.
-    ///
-    /// # Errors
-    /// With `缺: stop` the figure has to be there.
-    pub(super) fn gap(&mut self, metric: &Metric, key: &str) -> Result<Gap, Message> {
-        match metric.if_missing {
-            IfMissing::Stop => Err(say::figure::figure_missing(&metric.name, key)),
-            IfMissing::Drop => Ok(None),
-            IfMissing::Todo => {
-                let what = match key {
-                    "值" => metric.name.clone(),
-                    key => format!("{}{key}", metric.name),
-                };
-                let gap = Use {
-                    reads: vec![metric.fact(key, metric.id.span)],
-                    formula: None,
-                    gap: true,
-                };
-                Ok(Some(self.ledger.mark(gap, &format!("【待补：{what}】"))))
-            }
-        }
+    fn mark(&mut self, reads: Vec<FactRef>, text: &str, sort: Sort) -> String {
+        let what = Use {
+            reads,
+            gap: matches!(sort, Sort::Gap),
+            words: matches!(sort, Sort::Words),
+            formula: match sort {
+                Sort::Computed(formula) => formula,
+                _ => None,
+            },
+        };
+        self.ledger.mark(what, text)
+    }
+
+    /// What stands for a missing figure, as the metric's 缺 asks; with `缺: stop` an error is reported.
+    pub fn gap(&mut self, metric: &Metric, key: &str) -> Option<String> {
+        self.found.push(metric.lacking(key));
+        (metric.if_missing == IfMissing::Todo).then(|| {
+            let text = format!("【待补：{}】", metric.wanted(key));
+            let reads = vec![metric.fact(key, metric.id.span)];
+            self.mark(reads, &text, Sort::Gap)
+        })
     }
 
     /// The gap as a whole answer.
-    pub(super) fn say_gap(&mut self, metric: &Metric, key: &str) -> super::Speech {
-        Ok(self.gap(metric, key)?.map_or(Said::Omitted, Said::Phrase))
+    pub fn say_gap(&mut self, metric: &Metric, key: &str) -> super::Speech {
+        Ok(self.gap(metric, key).map_or(Said::Dropped, Said::Phrase))
     }
 
     /// Reports a finding about a figure of a metric; without such a figure it is about the metric's id.
+    ///
+    /// What a phrase lacks is the person's own wish with `缺: drop`, and an error with `缺: stop`.
     pub(super) fn report(&mut self, metric: &Metric, key: &str, message: Message) {
         let span = metric.figure(key).map_or(metric.id.span, |f| f.span);
-        self.found
-            .push(Diagnostic::new(message, span).about(metric.path(key)));
+        self.found.push(match (message.code, metric.if_missing) {
+            (Code::MISSING, IfMissing::Drop) => return,
+            (Code::MISSING, IfMissing::Stop) => metric.lacking(key),
+            _ => Diagnostic::new(message, span).about(metric.path(key)),
+        });
     }
 
     /// What the period before is called: `上年`, in a half-year report `上年同期`.

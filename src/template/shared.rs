@@ -67,6 +67,7 @@ impl Shared {
         match function.call(&mut speaker, args)? {
             Said::Phrase(text) => Ok(Spoken::Text(text)),
             Said::Omitted => Ok(Spoken::Text(marked::VOID.to_string())),
+            Said::Dropped => Ok(Spoken::Text(marked::DROP.to_string())),
             Said::Number(number) => Ok(Spoken::Number(number.to_string())),
         }
     }
@@ -91,21 +92,16 @@ impl Shared {
         }
         self.touch(metric);
         let metric = &self.facts.metrics[metric];
-        let found = attribute(metric, key).and_then(super::data::Attribute::figure);
-        let (text, span, gap) = match found {
-            Some(figure) => (figure.value.print(), figure.span, false),
-            None => (
-                format!("【待补：{}{key}】", metric.name),
-                metric.id.span,
-                true,
-            ),
-        };
-        let what = marked::Use {
-            reads: vec![metric.fact(key, span)],
-            formula: None,
-            gap,
-        };
-        Ok(self.state().ledger.mark(what, &text))
+        let mut state = self.state();
+        let State { ledger, found, .. } = &mut *state;
+        let mut speaker = Speaker::new(&self.facts, ledger, found);
+        let figure = attribute(metric, key).and_then(super::data::Attribute::figure);
+        Ok(match figure {
+            Some(figure) => speaker.stated(metric, key, figure),
+            None => speaker
+                .gap(metric, key)
+                .unwrap_or_else(|| marked::DROP.to_string()),
+        })
     }
 
     /// Notes that a template or text asked for a metric.

@@ -52,7 +52,7 @@ fn render(folder: &Path, template: Option<&str>) -> (Project, Report) {
     (project, report)
 }
 
-fn each_with_every_pack(mut run: impl FnMut(&Path, &str, &Project, &Report)) {
+pub(crate) fn each_with_every_pack(mut run: impl FnMut(&Path, &str, &Project, &Report)) {
     for folder in examples() {
         for id in pack::built_in() {
             let (project, report) = render(&folder, Some(&id));

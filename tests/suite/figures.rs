@@ -45,7 +45,7 @@ pub(crate) fn call(function: &str, facts: &str) -> (Result<Said, Message>, Ledge
 pub(crate) fn answer(said: &Result<Said, Message>) -> String {
     match said {
         Ok(Said::Phrase(text)) => unmark(text),
-        Ok(Said::Omitted) => "-".to_owned(),
+        Ok(Said::Omitted | Said::Dropped) => "-".to_owned(),
         Ok(Said::Number(number)) => number.to_string(),
         Err(message) => format!("!{}", message.code),
     }

@@ -37,7 +37,7 @@ fn facts() -> Vec<(String, String)> {
 }
 
 /// What makes a paragraph of a report look unfinished, if anything.
-fn flaw(paragraph: &str) -> Option<String> {
+pub(crate) fn flaw(paragraph: &str) -> Option<String> {
     const PAIRS: &[&str] = &[
         "，，", "，。", "。。", "；。", "、，", "、。", "：。", "：，", "。，", "（）", "《》",
         "“”",

@@ -170,6 +170,7 @@ fn text(from: &str) -> Text {
             text,
             reads: Vec::new(),
             formula: None,
+            words: false,
         };
         out.push(match open {
             '{' => Inline::Figure(used(inner[..end].to_owned())),

@@ -164,10 +164,6 @@ messages! {
     /// A heading that may count other than its children.
     outline_maybe(title, stated, count) COUNT Warning
         "标题“{title}”里有“{stated}”，下面列了{count}，请核对" "heading `{title}` holds `{stated}` while {count} are listed below it, please check";
-    /// A metric without figure.
-    to_fill(name) TODO Warning
-        "“{name}”还没有填" "`{name}` is still to be filled in"
-        help "填上数字；不写的，设“缺: drop”" "fill in the figure, or set `缺: drop` to leave it out";
     /// A masked figure in a file that is not masked.
     masked(name, figure) TODO Warning
         "“{name}”的{figure}还没有填上数字" "{figure} of `{name}` still has masked digits"

@@ -38,10 +38,6 @@ messages! {
     lacks(name, function, needs) MISSING Warning
         "“{name}”没有写“{needs}”，“{function}”一句已略去" "`{name}` has no `{needs}`; the phrase of `{function}` was left out"
         help "在指标里补上“{needs}”，或者从模板里去掉这个函数" "add `{needs}` to the metric, or remove the function from the template";
-    /// A figure that has to be there (缺: stop) is missing.
-    figure_missing(name, key) MISSING Error
-        "“{name}”没有填“{key}”" "`{name}` has no `{key}`"
-        help "填上数字；暂时没有的，把“缺”改成 todo，会印出【待补】" "fill it in, or set `缺: todo` to print a gap instead";
     /// A change that rounds to nothing.
     nearly_flat(name) GROW Note
         "“{name}”变化不到0.05%，写成“基本持平”" "`{name}` changed by less than 0.05%, written as `基本持平`";

@@ -1,7 +1,7 @@
 //! Running text as single characters that know which inline they came from.
 
 use crate::doc::{Inline, Text};
-use crate::marked::VOID;
+use crate::marked::{DROP, VOID, is_hole};
 
 /// One character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ fn push(text: &[Inline], leaf: &mut usize, out: &mut Vec<Cell>) {
                 continue;
             }
             Inline::Text(text) => (text, false),
-            Inline::Figure(figure) | Inline::Gap(figure) => (&figure.text, true),
+            Inline::Figure(figure) | Inline::Gap(figure) => (&figure.text, !figure.words),
         };
         let at = *leaf;
         out.extend(chars.chars().map(|c| Cell {
@@ -59,18 +59,35 @@ fn pull(text: Text, leaf: &mut usize, cells: &[Cell]) -> Text {
                 continue;
             }
             Inline::Text(_) => {
-                let from = cells.partition_point(|cell| cell.leaf < *leaf);
-                let mine = cells[from..].iter().take_while(|cell| cell.leaf == *leaf);
-                let chars: String = mine.map(|cell| cell.c).collect();
+                let chars = own(cells, *leaf);
                 if !chars.is_empty() {
                     out.push(Inline::Text(chars));
                 }
             }
-            figure => out.push(figure),
+            Inline::Figure(mut figure) => {
+                let chars = own(cells, *leaf);
+                // One that was empty from the start is not one that was taken out.
+                if figure.text.is_empty() || !chars.is_empty() {
+                    figure.text = chars;
+                    out.push(Inline::Figure(figure));
+                }
+            }
+            Inline::Gap(gap) => {
+                if !own(cells, *leaf).is_empty() {
+                    out.push(Inline::Gap(gap));
+                }
+            }
         }
         *leaf += 1;
     }
     out
+}
+
+/// The characters that came from one inline.
+fn own(cells: &[Cell], leaf: usize) -> String {
+    let from = cells.partition_point(|cell| cell.leaf < leaf);
+    let mine = cells[from..].iter().take_while(|cell| cell.leaf == leaf);
+    mine.map(|cell| cell.c).collect()
 }
 
 /// Drops control and invisible characters, makes one blank of several, and one void of several.
@@ -90,7 +107,7 @@ pub(super) fn normalise(cells: &mut Vec<Cell>) {
             out.last().filter(|last| !last.frozen).map(|last| last.c),
             cell.c,
         ) {
-            (Some(' ' | VOID), ' ') | (Some(VOID), VOID) => {}
+            (Some(' ' | VOID | DROP), ' ') | (Some(VOID), VOID) => {}
             (Some(' '), VOID) => {
                 out.pop();
                 if out.last().is_none_or(|last| last.c != VOID || last.frozen) {
@@ -141,7 +158,7 @@ pub(super) fn behind(cells: &[Cell], at: usize) -> Option<Cell> {
 }
 
 fn is_solid(cell: &Cell) -> bool {
-    !matches!(cell.c, ' ' | VOID)
+    cell.c != ' ' && !is_hole(cell.c)
 }
 
 /// Whether a character is a Chinese one.

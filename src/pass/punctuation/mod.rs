@@ -1,6 +1,8 @@
 //! Makes the punctuation of a document that of GB/T 15834-2011 and closes the holes that left-out clauses make.
 
 mod cells;
+mod drop;
+mod hollow;
 mod marks;
 mod void;
 
@@ -16,7 +18,7 @@ pub fn run(document: &mut Document) {
         *addressee = line(addressee);
     }
     let blocks = std::mem::take(&mut document.blocks);
-    document.blocks = blocks.into_iter().filter_map(block).collect();
+    document.blocks = hollow::without(blocks, block);
     if let Some(signature) = &mut document.signature {
         signature.office = line(&signature.office);
         signature.date = signature.date.take().map(|date| line(&date));
@@ -37,12 +39,21 @@ fn block(block: Block) -> Option<Block> {
             text: kept(heading(text))?,
         },
         BlockKind::Paragraph(text) => BlockKind::Paragraph(kept(running(text))?),
-        BlockKind::List(items) => BlockKind::List(list(items)?),
-        BlockKind::Table(table) => BlockKind::Table(Table {
-            head: row(table.head),
-            rows: table.rows.into_iter().map(row).collect(),
-            align: table.align,
-        }),
+        BlockKind::List(items) => {
+            let count = items.items.len();
+            let mut list = list(items)?;
+            match list.items.pop() {
+                // An office never counts to one.
+                Some(only) if list.items.is_empty() && count > 1 && !list.continues => {
+                    BlockKind::Paragraph(only.text)
+                }
+                other => {
+                    list.items.extend(other);
+                    BlockKind::List(list)
+                }
+            }
+        }
+        BlockKind::Table(table) => BlockKind::Table(self::table(table)?),
     };
     Some(Block { id: block.id, kind })
 }
@@ -51,8 +62,38 @@ fn kept(text: Text) -> Option<Text> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Rows of which nothing but the label is left go; where others have a figure, a left-out one shows as a dash.
+fn table(mut table: Table) -> Option<Table> {
+    let count = table.rows.len();
+    table.head = row(table.head);
+    table.rows = table.rows.into_iter().map(row).collect();
+    table.rows.retain(|row| {
+        let mut figures = row.iter().skip(1);
+        row.len() < 2
+            || !row.iter().any(is_dash)
+            || !figures.all(|cell| cell.is_empty() || is_dash(cell))
+    });
+    (count == 0 || !table.rows.is_empty()).then_some(table)
+}
+
+/// Stands in a table where a figure was left out.
+const DASH: &str = "—";
+
 fn row(cells: Vec<Text>) -> Vec<Text> {
-    cells.into_iter().map(running).collect()
+    cells.into_iter().map(cell).collect()
+}
+
+fn is_dash(cell: &Text) -> bool {
+    matches!(&cell[..], [Inline::Text(text)] if text == DASH)
+}
+
+fn cell(text: Text) -> Text {
+    let dropped = hollow::has_drop(&text);
+    let text = running(text);
+    if text.is_empty() && dropped {
+        return vec![Inline::Text(DASH.to_owned())];
+    }
+    text
 }
 
 fn list(mut list: List) -> Option<List> {
@@ -120,10 +161,13 @@ fn correct(cells: &mut Vec<Cell>) {
         marks::brackets(cells);
         marks::spaces(cells);
     }
+    drop::close(cells);
     void::close(cells);
     marks::doubled(cells);
     marks::between_titles(cells);
 }
 
+#[cfg(test)]
+mod drop_tests;
 #[cfg(test)]
 mod tests;

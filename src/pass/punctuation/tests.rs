@@ -1,10 +1,10 @@
-//! Cases of the punctuation pass: `␀` is a left-out clause, `[…]` a figure, `*…*` emphasis.
+//! Cases of the punctuation pass: `␀` is a left-out clause, `␡` a left-out figure, `[…]` a figure, `*…*` emphasis.
 
 use super::*;
 use crate::doc::{FactUse, plain};
-use crate::marked::VOID;
+use crate::marked::{DROP, VOID};
 
-fn text(from: &str) -> Text {
+pub(super) fn text(from: &str) -> Text {
     let mut out = Vec::new();
     let mut plain = String::new();
     let mut chars = from.chars();
@@ -14,6 +14,10 @@ fn text(from: &str) -> Text {
             '*' => '*',
             '␀' => {
                 plain.push(VOID);
+                continue;
+            }
+            '␡' => {
+                plain.push(DROP);
                 continue;
             }
             c => {
@@ -30,6 +34,7 @@ fn text(from: &str) -> Text {
                 text: inner,
                 reads: Vec::new(),
                 formula: None,
+                words: false,
             })
         } else {
             Inline::Strong(text(&inner))

@@ -114,7 +114,7 @@ fn step(left: Option<Cell>, right: Option<Cell>) -> Step {
     }
 }
 
-fn closing(open: char) -> Option<char> {
+pub(super) fn closing(open: char) -> Option<char> {
     Some(match open {
         '（' => '）',
         '(' => ')',
@@ -128,6 +128,6 @@ fn closing(open: char) -> Option<char> {
     })
 }
 
-fn closes(c: char) -> bool {
+pub(super) fn closes(c: char) -> bool {
     "）)》〉”’〕】".contains(c)
 }

@@ -1,0 +1,167 @@
+//! The free texts of a facts file as the checks of words see them: without placeholders and quoted names.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Entry, Facts, Passage, Target};
+
+/// Stands for every byte of a placeholder.
+pub(super) const PLACEHOLDER: char = '\u{1}';
+/// Stands for every byte of a quoted name, its marks included.
+pub(super) const QUOTED: char = '\u{2}';
+
+/// Marks between which a name stands.
+const QUOTES: &[(char, char)] = &[
+    ('“', '”'),
+    ('《', '》'),
+    ('「', '」'),
+    ('『', '』'),
+    ('〔', '〕'),
+    ('‘', '’'),
+    ('"', '"'),
+];
+
+/// The text with the bytes of its placeholders, and of its quoted names if asked, replaced one for one, so that
+/// offsets stay those of the text.
+pub(super) fn mask(passage: &Passage, names: bool) -> String {
+    let text = without_placeholders(&passage.text);
+    if names { without_names(&text) } else { text }
+}
+
+fn fill(out: &mut String, with: char, bytes: usize) {
+    out.extend(std::iter::repeat_n(with, bytes));
+}
+
+fn without_placeholders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("{{") {
+        let Some(end) = rest[at..].find("}}").map(|end| at + end + 2) else {
+            break;
+        };
+        out.push_str(&rest[..at]);
+        fill(&mut out, PLACEHOLDER, end - at);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn without_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| QUOTES.iter().any(|(open, _)| *open == c)) {
+        let open = rest[at..].chars().next().unwrap_or(' ');
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // A mark that is never closed, or only in another paragraph, is no name.
+        let length = closing(rest, open);
+        match length {
+            Some(length) => fill(&mut out, QUOTED, length),
+            None => out.push(open),
+        }
+        rest = &rest[length.unwrap_or(open.len_utf8())..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of the name at the front of a text, which begins with its opening mark.
+fn closing(text: &str, open: char) -> Option<usize> {
+    /// Longest name in bytes; the search stays short in a text of nothing but marks.
+    const LONGEST: usize = 240;
+    let (_, close) = QUOTES.iter().find(|(known, _)| *known == open)?;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        if at > LONGEST || c == '\n' {
+            return None;
+        }
+        if c == open && (open != *close || depth == 0) {
+            depth += 1;
+        } else if c == *close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at + c.len_utf8());
+            }
+        }
+    }
+    None
+}
+
+/// The metrics that the placeholders of a passage name.
+pub(super) fn referenced(passage: &Passage, ids: &BTreeMap<&str, usize>) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut rest = passage.text.as_str();
+    while let Some(at) = rest.find("{{") {
+        let Some(end) = rest[at..].find("}}") else {
+            break;
+        };
+        let inner = rest.get(at + 2..at + end).unwrap_or("");
+        // What stands in quotes is an option, not a name.
+        let code = inner.split(['"', '\'']).step_by(2);
+        let words = code.flat_map(|part| part.split(|c: char| c != '_' && !c.is_alphanumeric()));
+        out.extend(words.filter_map(|word| ids.get(word).copied()));
+        rest = &rest[at + end + 2..];
+    }
+    out
+}
+
+/// Where a passage stands in its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// 标题.
+    Title,
+    /// 正文.
+    Body,
+    /// 目标.
+    Target,
+}
+
+/// Hands every passage to `visit`, with its chapter, its entry and where it stands there.
+pub(super) fn each<'f>(
+    facts: &'f Facts,
+    mut visit: impl FnMut(&'static str, &'f Entry, Field, &'f Passage),
+) {
+    for (chapter, entries) in facts.chapters() {
+        let mut open: Vec<&Entry> = entries.iter().rev().collect();
+        while let Some(entry) = open.pop() {
+            if let Some(title) = &entry.title {
+                visit(chapter, entry, Field::Title, title);
+            }
+            if let Some(body) = &entry.body {
+                visit(chapter, entry, Field::Body, body);
+            }
+            for target in &entry.targets {
+                if let Target::Passage(text) = target {
+                    visit(chapter, entry, Field::Target, text);
+                }
+            }
+            open.extend(entry.measures.iter().rev());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLACEHOLDER, Passage, QUOTED, mask};
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn offsets_stay() {
+        for (text, kept) in [
+            ("新增{{ 高企 | 新增 }}，“十百千万”工程", "新增，工程"),
+            ("《甲（2015年）》和“乙", "和“乙"),
+            ("“甲“乙”丙”丁", "丁"),
+            ("\"1\"和\"2", "和\"2"),
+            ("{{ a", "{{ a"),
+        ] {
+            let passage = Passage {
+                text: text.to_owned(),
+                span: Span::new(FileId(0), 0, 0),
+                anchors: Vec::new(),
+            };
+            let masked = mask(&passage, true);
+            assert_eq!(masked.len(), text.len());
+            assert_eq!(masked.replace([PLACEHOLDER, QUOTED], ""), kept);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The JSON Schema (draft 2020-12) of the facts file, made from the table of its keys.
+
+mod pattern;
+
+use serde_json::{Map, Value, json};
+
+use crate::diag::Lang;
+use crate::facts::level;
+use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
+use crate::figure::Approx;
+use crate::layout::Layout;
+use crate::pack;
+
+/// Keys of which a map must have at least one; without them the reader reports an error.
+const NEEDED: &[(Owner, &[&str])] = &[
+    (Owner::Root, &["报告"]),
+    (Owner::Report, &["年度", "日期"]),
+    (Owner::Rank, &["位"]),
+];
+
+/// The words for yes and no, the preferred ones of each language first.
+const FLAGS: &[(&str, &str)] = &[("是", "yes"), ("否", "no")];
+const OTHER_FLAGS: &[&str] = &["有", "无", "true", "false", "√", "×"];
+
+/// The schema as it is written to a file, indented, with a line end behind it.
+pub fn text(template: &str, lang: Lang) -> String {
+    let schema = schema(template, lang);
+    let text = serde_json::to_string_pretty(&schema).expect("invariant: plain values");
+    format!("{text}\n")
+}
+
+/// The schema of the facts file for one template; the descriptions are in one language.
+///
+/// It accepts every file that the reader reads without an error. Keys of the other language are accepted but
+/// not offered, so that an editor's list stays short.
+pub fn schema(template: &str, lang: Lang) -> Value {
+    let schema = Schema { template, lang };
+    let mut root = Map::new();
+    root.insert(
+        "$schema".to_owned(),
+        json!("https://json-schema.org/draft/2020-12/schema"),
+    );
+    let title = schema.pick("事实文件", "Facts file");
+    root.insert("title".to_owned(), json!(format!("{title} · {template}")));
+    let about = schema.pick(
+        "年度工作总结的事实：键名用中文或英文都可以",
+        "The facts of an annual work report; keys in Chinese or English",
+    );
+    root.insert("description".to_owned(), json!(about));
+    root.extend(schema.map(Owner::Root));
+    root.insert("$defs".to_owned(), schema.definitions());
+    Value::Object(root)
+}
+
+struct Schema<'a> {
+    template: &'a str,
+    lang: Lang,
+}
+
+impl Schema<'_> {
+    fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    fn definitions(&self) -> Value {
+        let map = |owner| Value::Object(self.map(owner));
+        json!({
+            "text": {"type": ["string", "number", "boolean", "null"]},
+            "texts": any_of([reference("text"), json!({"type": "array", "items": reference("text")})]),
+            "figure": {"type": ["string", "number", "null"], "pattern": pattern::figure()},
+            "rate": {"type": ["string", "null"], "pattern": pattern::rate()},
+            "year": {
+                "type": ["string", "integer", "null"],
+                "pattern": pattern::year(), "minimum": 1900, "maximum": 2199,
+            },
+            "date": {"type": ["string", "null"], "pattern": pattern::date()},
+            "flag": self.flag(),
+            "approx": Self::approx(),
+            "report": map(Owner::Report),
+            "office": map(Owner::Office),
+            "metrics": {
+                "type": ["object", "null"],
+                "propertyNames": {
+                    "pattern": pattern::id(),
+                    "not": {"enum": vocabulary::reserved_names().collect::<Vec<_>>()},
+                },
+                "additionalProperties": any_of([reference("figure"), reference("metric")]),
+            },
+            "metric": map(Owner::Metric),
+            "parts": any_of([
+                reference("text"),
+                reference("figures"),
+                json!({
+                    "type": "array",
+                    "items": any_of([reference("text"), reference("figures")]),
+                }),
+            ]),
+            "figures": {"type": "object", "additionalProperties": reference("figure")},
+            "share": map(Owner::Share),
+            "rank": map(Owner::Rank),
+            "entries": any_of([
+                reference("text"),
+                reference("entry"),
+                json!({
+                    "type": "array",
+                    "items": any_of([reference("text"), reference("entry")]),
+                }),
+            ]),
+            "entry": map(Owner::Entry),
+        })
+    }
+
+    /// The keys of one map. Those of the chosen language are properties, which editors offer; the others are
+    /// patterns, which they only check.
+    fn map(&self, owner: Owner) -> Map<String, Value> {
+        let mut properties = Map::new();
+        let mut others = Map::new();
+        for key in keys_of(owner) {
+            let value = self.key(key);
+            let shown = |name: &&str| name.is_ascii() == (self.lang == Lang::En);
+            for name in key.names().filter(shown) {
+                properties.insert(name.to_owned(), value.clone());
+            }
+            let hidden = key.names().filter(|name| !shown(name));
+            others.insert(pattern::keys(hidden), value);
+        }
+        let needed = NEEDED.iter().find(|(map, _)| *map == owner);
+        let blank = needed.is_none();
+        let mut map = Map::new();
+        map.insert(
+            "type".to_owned(),
+            if blank {
+                json!(["object", "null"])
+            } else {
+                json!("object")
+            },
+        );
+        map.insert("properties".to_owned(), Value::Object(properties));
+        map.insert("patternProperties".to_owned(), Value::Object(others));
+        map.insert("additionalProperties".to_owned(), json!(false));
+        if let Some((_, keys)) = needed {
+            let names = keys_of(owner)
+                .filter(|key| keys.contains(&key.zh))
+                .flat_map(Key::names);
+            let each: Vec<_> = names.map(|name| json!({"required": [name]})).collect();
+            map.insert("anyOf".to_owned(), json!(each));
+        }
+        map
+    }
+
+    /// One key: its shape and its description.
+    fn key(&self, key: &Key) -> Value {
+        let mut value = match (key.owner, key.zh) {
+            (Owner::Report, "模板") => {
+                let ids = pack::built_in();
+                let mut value = words(ids.iter().map(String::as_str), std::iter::empty());
+                value["default"] = json!(self.template);
+                value
+            }
+            (Owner::Report, "格式") => words(Layout::names(), std::iter::empty()),
+            (Owner::Office, "级别") => {
+                let shown = level::LEVELS.iter().filter_map(|level| match self.lang {
+                    Lang::Zh => level.names.first(),
+                    Lang::En => level.names.last(),
+                });
+                words(shown.copied(), level::names())
+            }
+            _ => self.shape(key.shape),
+        };
+        value["description"] = json!(self.pick(key.about, key.about_en));
+        value
+    }
+
+    fn shape(&self, shape: Shape) -> Value {
+        let text_or = |name| any_of([reference("text"), reference(name)]);
+        match shape {
+            Shape::Figure => reference("figure"),
+            Shape::Rate => reference("rate"),
+            Shape::Text | Shape::Passage | Shape::Path | Shape::FlagOrText => reference("text"),
+            Shape::Texts | Shape::Ids | Shape::IdsOrPassages => reference("texts"),
+            Shape::Flag => reference("flag"),
+            Shape::Choice(words) => self.choice(words),
+            Shape::Year => reference("year"),
+            Shape::Date => reference("date"),
+            Shape::Metrics => reference("metrics"),
+            Shape::Entries => reference("entries"),
+            Shape::Parts => reference("parts"),
+            Shape::Approx => reference("approx"),
+            Shape::Map(owner) => reference(definition(owner)),
+            Shape::MapOrText(owner) => text_or(definition(owner)),
+        }
+    }
+
+    fn choice(&self, choices: &[(&'static str, &'static str)]) -> Value {
+        let shown = choices.iter().map(|(zh, en)| self.pick(zh, en));
+        words(shown, choices.iter().flat_map(|(zh, en)| [*zh, *en]))
+    }
+
+    fn flag(&self) -> Value {
+        let shown = FLAGS.iter().map(|(zh, en)| self.pick(zh, en));
+        let all = FLAGS.iter().flat_map(|(zh, en)| [*zh, *en]);
+        let mut value = words(shown, all.chain(OTHER_FLAGS.iter().copied()));
+        if let Some(list) = value["anyOf"].as_array_mut() {
+            list.push(json!({"type": "boolean"}));
+        }
+        value
+    }
+
+    fn approx() -> Value {
+        let word = words(Approx::words(), std::iter::empty());
+        let list = json!({"type": "array", "items": word.clone(), "maxItems": 1});
+        any_of([word, list])
+    }
+}
+
+/// Some words that are offered, and all that are accepted.
+fn words<'w>(shown: impl Iterator<Item = &'w str>, others: impl Iterator<Item = &'w str>) -> Value {
+    let mut offered: Vec<&str> = Vec::new();
+    for word in shown {
+        if !offered.contains(&word) {
+            offered.push(word);
+        }
+    }
+    let all = offered.iter().copied().chain(others);
+    any_of([
+        json!({"enum": offered}),
+        json!({"type": ["string", "null"], "pattern": pattern::words(all)}),
+    ])
+}
+
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+fn any_of<const N: usize>(list: [Value; N]) -> Value {
+    let mut map = Map::new();
+    map.insert("anyOf".to_owned(), Value::Array(list.into()));
+    Value::Object(map)
+}
+
+/// The definition that holds the keys of a map.
+fn definition(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Root => "root",
+        Owner::Report => "report",
+        Owner::Office => "office",
+        Owner::Metric => "metric",
+        Owner::Share => "share",
+        Owner::Rank => "rank",
+        Owner::Entry => "entry",
+    }
+}
