@@ -18,6 +18,7 @@ use crate::read::markdown;
 use crate::source::{FactPath, Files, Sources};
 use crate::state;
 use crate::template::Session;
+use crate::trace;
 use crate::write;
 
 /// Trouble with the machine rather than with what a person wrote.
@@ -121,6 +122,8 @@ impl Project {
             }
         }
         self.finish(&facts, &session, &mut document);
+        let rows = trace::rows(&document);
+        document.notes = trace::gaps(&rows, &facts, &self.sources);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
@@ -178,6 +181,7 @@ impl Project {
                 date: stamp(facts),
                 subject: "工作总结".to_owned(),
             },
+            notes: Vec::new(),
         }
     }
 
@@ -199,6 +203,15 @@ impl Project {
                 self.found
                     .push(Diagnostic::new(message, metric.id.span).about(path));
             }
+        }
+    }
+
+    /// Adds notes to a report that say where the figures of each sentence come from.
+    pub fn add_sources(&self, report: &mut Report) {
+        if let Some(facts) = &self.facts {
+            let rows = trace::rows(&report.document);
+            let notes = trace::sources(&rows, facts, &self.sources);
+            report.document.notes.extend(notes);
         }
     }
 
@@ -272,6 +285,7 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
         blocks,
         signature: None,
         properties: Properties::default(),
+        notes: Vec::new(),
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));

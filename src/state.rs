@@ -17,6 +17,9 @@ pub struct State {
     pub pack: String,
     /// SHA-256 of the facts file.
     pub facts: String,
+    /// Whether the files hold notes with the sources of their figures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sources: bool,
     /// The files written.
     pub outputs: Vec<Written>,
 }

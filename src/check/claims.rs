@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use self::proofs::Proofs;
 use super::Checker;
-use super::passages::{mask, referenced};
+use super::passages::{clause_after, clause_before, mask, referenced};
 use crate::diag::{Diagnostic, Message, say::text as say};
 use crate::facts::{Entry, Passage};
 use crate::figure::Decimal;
@@ -59,6 +59,9 @@ const HEDGES: &[&str] = &[
     "有望", "力争", "争取", "确保", "预计", "计划", "拟", "努力", "目标", "未能", "没有", "尚未",
     "不是", "并非", "放在", "摆在", "置于", "放到", "摆到", "作为",
 ];
+
+/// Most places of a word looked at in one text.
+const LOOKS: usize = 100;
 
 const MARKS: &[char] = &['，', '。', '；', '：', '、', '！', '？', '\n', ','];
 
@@ -120,11 +123,12 @@ impl Guard<'_, '_> {
         }
         let masked = mask(passage, true);
         for (word, claim) in WORDS {
-            let mut places = masked.match_indices(word).map(|(at, _)| at);
+            // One finding a word is enough, and a text of nothing but hopes is read in part.
+            let mut places = masked.match_indices(word).map(|(at, _)| at).take(LOOKS);
             let Some(at) = places.find(|at| is_claim(&masked, *at, word)) else {
                 continue;
             };
-            let after = clause_after(&masked[at + word.len()..]);
+            let after = clause_after(&masked[at + word.len()..], MARKS);
             if let Some(message) = unproved(word, *claim, after, proofs) {
                 let at = passage.locate(at, at + word.len());
                 let finding = Diagnostic::new(message, at).about(entry.path.clone());
@@ -132,10 +136,6 @@ impl Guard<'_, '_> {
             }
         }
     }
-}
-
-fn clause_after(text: &str) -> &str {
-    text.split(MARKS).next().unwrap_or("")
 }
 
 /// Words that speak of a place among others.
@@ -148,8 +148,8 @@ const AREAS: &[&str] = &["全国", "全省", "全市", "全州", "全县", "全�
 
 /// Whether a word claims something where it stands.
 fn is_claim(text: &str, at: usize, word: &str) -> bool {
-    let before = text[..at].rsplit(MARKS).next().unwrap_or("");
-    let after = clause_after(&text[at + word.len()..]);
+    let before = clause_before(&text[..at], MARKS);
+    let after = clause_after(&text[at + word.len()..], MARKS);
     if HEDGES.iter().any(|hedge| before.contains(hedge)) || before.ends_with('将') {
         return false;
     }

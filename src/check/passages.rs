@@ -87,6 +87,25 @@ fn closing(text: &str, open: char) -> Option<usize> {
     None
 }
 
+/// Longest clause looked at, in bytes, so that a text without marks takes no quadratic time.
+const LONGEST_CLAUSE: usize = 360;
+
+/// The clause that a text ends in, without the mark before it.
+pub(super) fn clause_before<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let near = text.len().saturating_sub(LONGEST_CLAUSE);
+    let near = (near..=text.len()).find(|at| text.is_char_boundary(*at));
+    let near = &text[near.unwrap_or(0)..];
+    near.rsplit(marks).next().unwrap_or("")
+}
+
+/// The clause that a text begins with, without the mark behind it.
+pub(super) fn clause_after<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let near = (0..=text.len().min(LONGEST_CLAUSE)).rev();
+    let near = near.into_iter().find(|at| text.is_char_boundary(*at));
+    let near = &text[..near.unwrap_or(0)];
+    near.split(marks).next().unwrap_or("")
+}
+
 /// The metrics that the placeholders of a passage name.
 pub(super) fn referenced(passage: &Passage, ids: &BTreeMap<&str, usize>) -> Vec<usize> {
     let mut out = Vec::new();

@@ -67,6 +67,7 @@ mod tests {
             }],
             signature: None,
             properties: Properties::default(),
+            notes: Vec::new(),
         };
         let mut found = Diagnostics::default();
         printed(&document, &mut found);

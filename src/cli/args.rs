@@ -157,6 +157,15 @@ fn build(lang: Lang) -> Command {
         )
         .arg(template_option(lang))
         .arg(
+            Arg::new("sources")
+                .long("sources")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "注明每个数字的出处（Word 批注、Markdown 脚注）；不带此项重新生成即去掉",
+                    "Note where each figure comes from (Word comments, Markdown footnotes); build without it to remove them",
+                )),
+        )
+        .arg(
             Arg::new("force")
                 .long("force")
                 .action(ArgAction::SetTrue)

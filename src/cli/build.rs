@@ -78,10 +78,14 @@ pub(super) fn template(matches: &ArgMatches) -> Option<&str> {
 
 fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let mut project = project::open(&disk::Disk, path)?;
-    let Some(report) = project.render(template(matches)) else {
+    let Some(mut report) = project.render(template(matches)) else {
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
     };
+    let sources = matches.get_flag("sources");
+    if sources {
+        project.add_sources(&mut report);
+    }
     let beside = path.parent().unwrap_or(Path::new("")).join("out");
     let folder = matches.get_one::<PathBuf>("out").cloned().unwrap_or(beside);
     let stem = path
@@ -138,7 +142,9 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
         return reporter.report(project.sources, project.found);
     }
     disk::make_folder(&folder).map_err(io(&folder))?;
-    let state = new_state(&project, &report, &outputs, known.as_ref());
+    let mut state = new_state(&project, &report, &outputs, known.as_ref());
+    state.sources = sources;
+    let state = state.write();
     let mut files: Vec<(PathBuf, &[u8])> = copies
         .iter()
         .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
@@ -168,7 +174,7 @@ fn new_state(
     report: &Report,
     outputs: &[(String, Vec<u8>)],
     known: Option<&State>,
-) -> String {
+) -> State {
     let mut written: Vec<_> = outputs
         .iter()
         .map(|(file, bytes)| Written {
@@ -182,12 +188,12 @@ fn new_state(
         .cloned();
     written.extend(others);
     written.sort_by(|a, b| a.file.cmp(&b.file));
-    let state = State {
+    State {
         version: state::VERSION,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         pack: report.pack.clone(),
         facts: project.facts_hash().unwrap_or_default(),
+        sources: false,
         outputs: written,
-    };
-    state.write()
+    }
 }

@@ -135,6 +135,26 @@ pub struct Properties {
     pub subject: String,
 }
 
+/// A note beside the text for the people who work on a draft; its text is no part of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The number of its paragraph in [`Document::paragraphs`], the title being 1.
+    pub paragraph: usize,
+    /// What it is about.
+    pub anchor: Anchor,
+    /// What it says, a line each; plain text.
+    pub lines: Vec<String>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// The gap with this number in the paragraph, starting at 0; in Markdown the gap speaks for itself.
+    Gap(usize),
+    /// The sentence that ends here, counted in characters from the front of the paragraph.
+    Sentence(usize),
+}
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -148,6 +168,8 @@ pub struct Document {
     pub signature: Option<Signature>,
     /// What the file says about itself.
     pub properties: Properties,
+    /// Notes beside the text, in the order of their paragraphs.
+    pub notes: Vec<Note>,
 }
 
 /// The characters of running text.

@@ -81,6 +81,7 @@ mod tests {
             blocks,
             signature: None,
             properties: Properties::default(),
+            notes: Vec::new(),
         }
     }
 

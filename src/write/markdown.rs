@@ -1,21 +1,21 @@
 //! A document as Markdown: labels literal, tables as GFM, no layout.
 
-use super::clean;
-use crate::doc::{Align, BlockKind, Document, Inline, Table, Text, plain};
+mod line;
+
+use std::collections::BTreeMap;
+
+use crate::doc::{Align, Anchor, BlockKind, Document, Table, Text};
+use line::{Line, Place};
 
 /// The Markdown of a document, UTF-8 with LF line ends.
 ///
 /// A `CommonMark` reader (with GFM tables) sees the paragraphs of [`Document::paragraphs`], character for character.
+/// Notes on sentences become GFM footnotes, defined at the end; a gap speaks for itself.
 pub fn write(document: &Document) -> String {
-    let mut out = String::new();
-    line(
-        &mut out,
-        "# ",
-        Line::new().text(&document.title),
-        Place::Heading,
-    );
+    let mut page = Page::new(document);
+    page.paragraph("# ", Line::new().text(&document.title), Place::Heading);
     if let Some(addressee) = &document.addressee {
-        line(&mut out, "", Line::new().plain(addressee), Place::Paragraph);
+        page.paragraph("", Line::new().plain(addressee), Place::Paragraph);
     }
     for block in &document.blocks {
         match &block.kind {
@@ -24,238 +24,141 @@ pub fn write(document: &Document) -> String {
             } => {
                 let marks = format!("{} ", "#".repeat(usize::from(*level).clamp(1, 5) + 1));
                 let words = Line::new().plain(label).text(text);
-                line(&mut out, &marks, words, Place::Heading);
+                page.paragraph(&marks, words, Place::Heading);
             }
             BlockKind::Paragraph(text) => {
-                line(&mut out, "", Line::new().text(text), Place::Paragraph);
+                page.paragraph("", Line::new().text(text), Place::Paragraph);
             }
             BlockKind::List(list) if list.run_in => {
                 let run = list.items.iter().fold(Line::new(), |run, item| {
                     run.plain(&item.label).text(&item.text)
                 });
-                line(&mut out, "", run, Place::Paragraph);
+                page.paragraph("", run, Place::Paragraph);
             }
             BlockKind::List(list) => {
                 for item in &list.items {
                     let words = Line::new().plain(&item.label).text(&item.text);
-                    line(&mut out, "", words, Place::Paragraph);
+                    page.paragraph("", words, Place::Paragraph);
                 }
             }
-            BlockKind::Table(rows) => table(&mut out, rows),
+            BlockKind::Table(rows) => page.table(rows),
         }
     }
     if let Some(signature) = &document.signature {
-        line(
-            &mut out,
-            "",
-            Line::new().plain(&signature.office),
-            Place::Paragraph,
-        );
+        page.line("", Line::new().plain(&signature.office), Place::Paragraph);
         if let Some(date) = &signature.date {
-            line(&mut out, "", Line::new().plain(date), Place::Paragraph);
+            page.line("", Line::new().plain(date), Place::Paragraph);
         }
     }
-    out
+    page.end()
 }
 
-fn line(out: &mut String, marks: &str, words: Line, place: Place) {
-    if words.0.is_empty() {
-        return;
-    }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(marks);
-    words.write(out, place);
-    out.push('\n');
+/// The text written so far, and the footnotes it has come by.
+struct Page<'a> {
+    out: String,
+    /// The paragraphs written so far.
+    paragraphs: usize,
+    /// What is to be noted, by paragraph and place.
+    notes: BTreeMap<usize, Vec<(usize, &'a [String])>>,
+    /// The footnotes referred to, in order.
+    footnotes: Vec<&'a [String]>,
 }
 
-fn table(out: &mut String, table: &Table) {
-    let width = table.head.len();
-    if width == 0 {
-        return;
-    }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    row(out, &table.head, width);
-    for at in 0..width {
-        out.push_str(match table.align.get(at) {
-            Some(Align::Centre) => "| :-: ",
-            Some(Align::Right) => "| --: ",
-            Some(Align::Left) | None => "| --- ",
-        });
-    }
-    out.push_str("|\n");
-    for cells in &table.rows {
-        row(out, cells, width);
-    }
-}
-
-fn row(out: &mut String, cells: &[Text], width: usize) {
-    for at in 0..width {
-        out.push_str("| ");
-        if let Some(cell) = cells.get(at) {
-            Line::new().text(cell).write(out, Place::Cell);
-        }
-        out.push(' ');
-    }
-    out.push_str("|\n");
-}
-
-/// Where a line stands; it decides what has to be escaped.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Heading,
-    Paragraph,
-    Cell,
-}
-
-/// The characters of one line, each strong or not.
-struct Line(Vec<(char, bool)>);
-
-impl Line {
-    fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    fn plain(self, text: &str) -> Self {
-        self.push(text, false)
-    }
-
-    fn text(self, text: &[Inline]) -> Self {
-        text.iter().fold(self, |line, inline| {
-            let strong = matches!(inline, Inline::Strong(_));
-            line.push(&plain(std::slice::from_ref(inline)), strong)
-        })
-    }
-
-    fn push(mut self, text: &str, strong: bool) -> Self {
-        self.0.extend(clean(text).chars().map(|c| (c, strong)));
-        self
-    }
-
-    fn write(mut self, out: &mut String, place: Place) {
-        self.tighten();
-        let chars = &self.0;
-        let mut strong = false;
-        for (at, (c, wants)) in chars.iter().enumerate() {
-            if *wants != strong {
-                out.push_str("**");
-                strong = *wants;
+impl<'a> Page<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut notes: BTreeMap<usize, Vec<(usize, &[String])>> = BTreeMap::new();
+        for note in &document.notes {
+            if let Anchor::Sentence(end) = note.anchor {
+                let here = notes.entry(note.paragraph).or_default();
+                here.push((end, &note.lines));
             }
-            if *c == ' ' && (at == 0 || at + 1 == chars.len()) {
-                // A reader strips blanks at the ends of a line unless they are written out.
-                out.push_str("&#32;");
-                continue;
-            }
-            if special(chars, at, place) {
-                out.push('\\');
-            }
-            out.push(*c);
         }
-        if strong {
-            out.push_str("**");
+        Self {
+            out: String::new(),
+            paragraphs: 0,
+            notes,
+            footnotes: Vec::new(),
         }
     }
 
-    /// Moves marks at the ends of strong text out of it where a reader would not see the asterisks as emphasis.
-    ///
-    /// `CommonMark` 6.2: beside a letter, `**` opens only before a letter and closes only behind one.
-    fn tighten(&mut self) {
-        let chars = &mut self.0;
-        let mut at = 0;
-        while at < chars.len() {
-            let len = chars[at..].iter().take_while(|(_, strong)| *strong).count();
-            let (mut start, mut end) = (at, at + len);
-            let fits = |outer: Option<char>, inner: char| {
-                !inner.is_whitespace()
-                    && (inner.is_alphanumeric()
-                        || outer.is_none_or(|c| c.is_whitespace() || is_punctuation(c)))
-            };
-            let char_at = |chars: &[(char, bool)], at: usize| chars.get(at).map(|(c, _)| *c);
-            while start < end
-                && !fits(
-                    start.checked_sub(1).and_then(|at| char_at(chars, at)),
-                    chars[start].0,
-                )
-            {
-                chars[start].1 = false;
-                start += 1;
-            }
-            while start < end && !fits(char_at(chars, end), chars[end - 1].0) {
-                end -= 1;
-                chars[end].1 = false;
-            }
-            at += len.max(1);
+    /// The next paragraph, with its footnotes.
+    fn paragraph(&mut self, marks: &str, words: Line, place: Place) {
+        let words = self.noted(words);
+        self.line(marks, words, place);
+    }
+
+    fn noted(&mut self, mut words: Line) -> Line {
+        self.paragraphs += 1;
+        let mut notes = self.notes.remove(&self.paragraphs).unwrap_or_default();
+        notes.sort_by_key(|(end, _)| *end);
+        for (end, lines) in notes {
+            self.footnotes.push(lines);
+            words.notes.push((words.at(end), self.footnotes.len()));
+        }
+        words
+    }
+
+    fn line(&mut self, marks: &str, words: Line, place: Place) {
+        if words.chars.is_empty() {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(marks);
+        words.write(&mut self.out, place);
+        self.out.push('\n');
+    }
+
+    fn table(&mut self, table: &Table) {
+        let width = table.head.len();
+        if width == 0 {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.row(&table.head, width);
+        for at in 0..width {
+            self.out.push_str(match table.align.get(at) {
+                Some(Align::Centre) => "| :-: ",
+                Some(Align::Right) => "| --: ",
+                Some(Align::Left) | None => "| --- ",
+            });
+        }
+        self.out.push_str("|\n");
+        for cells in &table.rows {
+            self.row(cells, width);
         }
     }
-}
 
-/// Whether every version of `CommonMark` takes a character for punctuation.
-fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() || "，。、；：？！“”‘’（）《》〈〉【】〔〕…—％".contains(c)
-}
-
-/// Whether a character would be read as markup where it stands.
-fn special(chars: &[(char, bool)], at: usize, place: Place) -> bool {
-    let c = chars[at].0;
-    let next = chars.get(at + 1).map(|(c, _)| *c);
-    let previous = at.checked_sub(1).map(|at| chars[at].0);
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    match c {
-        '\\' | '`' | '*' | '[' | ']' | '~' => true,
-        '_' => !(letter(previous) && letter(next)),
-        '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-        '&' => next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
-        '|' => place == Place::Cell,
-        ':' | '.' => {
-            breaks_address(chars, at) || (place == Place::Paragraph && starts_block(chars, at))
+    fn row(&mut self, cells: &[Text], width: usize) {
+        for at in 0..width {
+            self.out.push_str("| ");
+            if let Some(cell) = cells.get(at) {
+                let words = self.noted(Line::new().text(cell));
+                words.write(&mut self.out, Place::Cell);
+            }
+            self.out.push(' ');
         }
-        '#' if place == Place::Heading => {
-            previous.is_none_or(|c| c == ' ') && chars[at..].iter().all(|(c, _)| *c == '#')
-        }
-        _ if place == Place::Paragraph => starts_block(chars, at),
-        _ => false,
+        self.out.push_str("|\n");
     }
-}
 
-/// Whether a colon or dot begins an address that holds escapes: GFM links bare addresses and shows their backslashes.
-fn breaks_address(chars: &[(char, bool)], at: usize) -> bool {
-    let begins = |word: &str, from: usize| {
-        let run = chars[from..].iter().map(|(c, _)| *c);
-        run.take(word.len()).eq(word.chars())
-    };
-    let starts = match chars[at].0 {
-        ':' => begins("://", at),
-        _ => at >= 3 && begins("www.", at - 3),
-    };
-    let mut address = chars[at..]
-        .iter()
-        .take(1000)
-        .take_while(|(c, _)| c.is_ascii_graphic());
-    starts && address.any(|(c, _)| "\\*_~[]&<".contains(*c))
-}
-
-/// Whether a character at the front of a paragraph would start a heading, quote, list or rule.
-fn starts_block(chars: &[(char, bool)], at: usize) -> bool {
-    let ends = |at: usize| chars.get(at).is_none_or(|(c, _)| *c == ' ');
-    // No run that matters is longer: headings have six marks, list numbers nine digits.
-    let run = |is: fn(char) -> bool| chars.iter().take(10).take_while(|(c, _)| is(*c)).count();
-    match chars[at].0 {
-        '>' => at == 0,
-        '#' => at == 0 && ends(run(|c| c == '#')),
-        '+' => at == 0 && ends(1),
-        '-' => at == 0 && (ends(1) || chars.get(1).is_some_and(|(c, _)| *c == '-')),
-        '.' | ')' => at > 0 && at == run(|c| c.is_ascii_digit()) && ends(at + 1),
-        _ => false,
+    fn end(mut self) -> String {
+        for (at, lines) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
+            let marks = format!("[^{}]: ", at + 1);
+            let words = Line::new().plain(&lines.join("；"));
+            self.line(&marks, words, Place::Paragraph);
+        }
+        self.out
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Block, BlockId, Properties};
+    use crate::doc::{Block, BlockId, Inline, Note, Properties, plain};
+    use crate::write::clean;
     use comrak::nodes::{AstNode, NodeValue};
 
     const HOSTILE: &[&str] = &[
@@ -371,6 +274,7 @@ mod tests {
             blocks,
             signature: None,
             properties: Properties::default(),
+            notes: Vec::new(),
         }
     }
 
@@ -434,6 +338,24 @@ mod tests {
             let markdown = write(&document(vec![BlockKind::Paragraph(text.clone())]));
             assert_eq!(markdown, format!("# 题\n\n{want}\n"));
             assert_eq!(read(&markdown)[1].1, plain(&text));
+        }
+    }
+
+    #[test]
+    fn a_footnote_is_no_link_and_leaves_the_text_alone() {
+        for text in ["See 5(x).(y)", "5:x", "5[1]", "5", "5)", "a 5 b"] {
+            let mut document = document(vec![BlockKind::Paragraph(plain_text(text))]);
+            let end = text.find('5').expect("a figure") + 1;
+            document.notes = vec![Note {
+                paragraph: 2,
+                anchor: Anchor::Sentence(end),
+                lines: vec!["[甲]: *乙*".to_owned(), "# 丙".to_owned()],
+            }];
+            let markdown = write(&document);
+            let got = read(&markdown);
+            assert_eq!(got[1], ("p".to_owned(), text.to_owned()), "{markdown}");
+            assert!(got[2].0.starts_with("FootnoteDefinition"), "{markdown}");
+            assert_eq!(got[3].1, "[甲]: *乙*；# 丙", "{markdown}");
         }
     }
 }

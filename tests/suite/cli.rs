@@ -58,6 +58,10 @@ fn replay(folder: &Path, session: &str) -> String {
                 let old = std::fs::read_to_string(&path).expect("a readable file");
                 std::fs::write(&path, old + "改\n").expect("a writable file");
             }
+            Some("show") => {
+                let path = folder.join(words.next().expect("a file"));
+                out.push_str(&std::fs::read_to_string(&path).expect("a readable file"));
+            }
             Some("list") => {
                 let mut names: Vec<_> = std::fs::read_dir(folder.join(words.next().unwrap_or(".")))
                     .map(|entries| entries.flatten().map(|e| e.file_name()).collect())

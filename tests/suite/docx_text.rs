@@ -63,8 +63,16 @@ pub(crate) fn markdown_paragraphs(markdown: &str) -> Vec<String> {
     let arena = comrak::Arena::new();
     let mut options = comrak::Options::default();
     options.extension.table = true;
+    options.extension.footnotes = true;
     let root = comrak::parse_document(&arena, markdown, &options);
     root.descendants()
+        .filter(|node| {
+            // A footnote's text is no part of the report.
+            let note = |node: &comrak::nodes::AstNode<'_>| {
+                matches!(node.data.borrow().value, NodeValue::FootnoteDefinition(_))
+            };
+            !node.ancestors().any(note)
+        })
         .filter(|node| {
             matches!(
                 node.data.borrow().value,

@@ -83,6 +83,30 @@ fn body(docx: &[u8]) -> Vec<String> {
     paragraphs(&part(docx, "word/document.xml"))
 }
 
+/// Sources are notes beside the text: every figure has one, and neither output says anything else.
+#[test]
+fn sources_change_no_text() {
+    each_with_every_pack(|folder, id, project, report| {
+        let place = format!("{} with {id}", folder.display());
+        let expected = report.document.paragraphs();
+        let (_, mut noted) = render(folder, Some(id));
+        project.add_sources(&mut noted);
+        let docx = noted.docx().expect("a DOCX");
+        assert_eq!(body(&docx), expected, "{place}");
+        let markdown = noted.markdown();
+        assert_eq!(markdown_paragraphs(&markdown), expected, "{place}");
+        let comments = part(&docx, "word/comments.xml");
+        for row in trace::rows(&report.document) {
+            let fact = &row.reads[0].path.0;
+            assert!(comments.contains(fact), "{place}: {fact} in DOCX");
+            assert!(markdown.contains(fact), "{place}: {fact} in Markdown");
+        }
+        let (_, mut again) = render(folder, Some(id));
+        project.add_sources(&mut again);
+        assert!(docx == again.docx().expect("a DOCX"), "{place}");
+    });
+}
+
 fn ledger(project: &Project, report: &Report) -> String {
     let rows = trace::rows(&report.document);
     let lines = rows.iter().map(|row| {

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use zongjie::doc::{
-    Align, Block, BlockId, BlockKind, Document, FactUse, Inline, Item, List, Properties, Signature,
-    Table, Text, plain,
+    Align, Anchor, Block, BlockId, BlockKind, Document, FactUse, Inline, Item, List, Note,
+    Properties, Signature, Table, Text, plain,
 };
 use zongjie::layout::Layout;
 use zongjie::numbering::Numbering;
@@ -41,6 +41,7 @@ fn document(form: &str) -> Document {
         blocks: Vec::new(),
         signature: None,
         properties: Properties::default(),
+        notes: Vec::new(),
     };
     let mut fresh = true;
     for line in form.lines() {
@@ -50,7 +51,7 @@ fn document(form: &str) -> Document {
         }
         if let Some((key, value)) = line
             .split_once(": ")
-            .filter(|(key, _)| ["题", "送", "署", "日"].contains(key))
+            .filter(|(key, _)| ["题", "送", "署", "日", "注"].contains(key))
         {
             match key {
                 "题" => {
@@ -71,6 +72,7 @@ fn document(form: &str) -> Document {
                         signature.date = Some(value.to_owned());
                     }
                 }
+                "注" => doc.notes.push(note(value)),
                 key => panic!("unknown key {key}"),
             }
             continue;
@@ -185,6 +187,26 @@ fn text(from: &str) -> Text {
     out
 }
 
+/// `3 缺0 甲 / 乙`: on the first gap of paragraph 3, two lines; `3 句12 甲`: on the sentence that ends after 12
+/// characters.
+fn note(from: &str) -> Note {
+    let mut words = from.splitn(3, ' ');
+    let mut next = || words.next().expect("three words");
+    let paragraph = next().parse().expect("a number");
+    let anchor = next();
+    let number = |text: &str| text.parse().expect("a number");
+    let anchor = match anchor.strip_prefix('缺') {
+        Some(gap) => Anchor::Gap(number(gap)),
+        None => Anchor::Sentence(number(anchor.trim_start_matches('句'))),
+    };
+    let lines = next().split(" / ").map(str::to_owned).collect();
+    Note {
+        paragraph,
+        anchor,
+        lines,
+    }
+}
+
 fn docx(document: &Document) -> Vec<u8> {
     write::docx::write(document, <&Layout>::default()).expect("a document")
 }
@@ -208,6 +230,10 @@ fn goldens() {
         ] {
             golden::check(&path.with_extension(extension), &got);
         }
+        if !doc.notes.is_empty() {
+            let comments = indented(&part(&bytes, "word/comments.xml"));
+            golden::check(&path.with_extension("comments.xml"), &comments);
+        }
     }
 }
 
@@ -225,6 +251,51 @@ fn docx_and_markdown_say_the_same() {
         let markdown = write::markdown::write(&doc);
         assert_eq!(markdown_paragraphs(&markdown), want, "{}", path.display());
         assert!(markdown.ends_with('\n') && !markdown.contains('\r'));
+    }
+}
+
+/// Each comment is begun, ended and referred to once, and there is nothing of comments in a document without notes.
+#[test]
+fn comments_are_whole() {
+    for path in cases() {
+        let mut doc = load(&path);
+        let bytes = docx(&doc);
+        let body = part(&bytes, "word/document.xml");
+        let ids = |name: &str| {
+            let begin = format!("<w:{name} w:id=\"");
+            let found = body.match_indices(&begin);
+            let mut ids: Vec<usize> = found
+                .map(|(at, _)| {
+                    let digits = body[at + begin.len()..].split('"').next();
+                    digits.and_then(|id| id.parse().ok()).expect("a number")
+                })
+                .collect();
+            ids.sort_unstable();
+            ids
+        };
+        let starts = ids("commentRangeStart");
+        assert_eq!(starts, ids("commentRangeEnd"));
+        assert_eq!(starts, ids("commentReference"));
+        assert_eq!(starts, (0..starts.len()).collect::<Vec<_>>());
+        assert_eq!(starts.is_empty(), doc.notes.is_empty());
+        if !starts.is_empty() {
+            let comments = part(&bytes, "word/comments.xml");
+            assert_eq!(comments.matches("<w:comment ").count(), starts.len());
+        }
+        doc.notes.clear();
+        let bare = docx(&doc);
+        for name in [
+            "[Content_Types].xml",
+            "word/_rels/document.xml.rels",
+            "word/styles.xml",
+        ] {
+            let text = part(&bare, name).to_lowercase();
+            assert!(!text.contains("comment"), "{name}");
+        }
+        assert_eq!(
+            paragraphs(&body),
+            paragraphs(&part(&bare, "word/document.xml"))
+        );
     }
 }
 

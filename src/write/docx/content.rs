@@ -3,19 +3,21 @@
 use std::borrow::Cow;
 
 use docx_rs::{
-    AlignmentType, BreakType, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType, Footer,
-    InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts,
+    AlignmentType, BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType,
+    Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts,
 };
 
+use super::comment::{Comments, Here};
 use super::table;
-use crate::doc::{BlockKind, Document, Inline, Signature, Text, plain};
+use crate::doc::{BlockKind, Document, Inline, Signature, Text};
 use crate::layout::{Layout, Twips};
 use crate::write::{clean, title};
 
 /// The whole document as docx-rs holds it.
-pub(super) fn build(document: &Document, layout: &Layout) -> Docx {
-    let mut body = vec![heading_lines(&document.title, layout)];
+pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comments<'_>) -> Docx {
+    let mut body = vec![heading_lines(&document.title, layout, comments)];
     if let Some(addressee) = &document.addressee {
+        comments.next(0);
         body.push(child(line("Salutation", addressee)));
     }
     for block in &document.blocks {
@@ -24,19 +26,22 @@ pub(super) fn build(document: &Document, layout: &Layout) -> Docx {
                 level, label, text, ..
             } => {
                 let style = format!("Heading{}", level.clamp(&1, &4));
-                body.push(labelled(Some(&style), [(label, text)]));
+                body.push(labelled(Some(&style), [(label, text)], comments));
             }
-            BlockKind::Paragraph(text) => body.push(child(running(None, text))),
+            BlockKind::Paragraph(text) => {
+                body.push(child(running(None, text, comments)));
+            }
             BlockKind::List(list) => {
                 let mut items = list.items.iter().map(|item| (&item.label, &item.text));
                 if list.run_in {
-                    body.push(labelled(None, items));
+                    body.push(labelled(None, items, comments));
                 } else {
-                    body.extend(items.by_ref().map(|item| labelled(None, [item])));
+                    let one = |item| labelled(None, [item], comments);
+                    body.extend(items.by_ref().map(one));
                 }
             }
             BlockKind::Table(rows) => {
-                if let Some(table) = table::build(rows, layout) {
+                if let Some(table) = table::build(rows, layout, comments) {
                     body.push(DocumentChild::Table(Box::new(table)));
                 }
             }
@@ -94,19 +99,18 @@ struct Piece<'a> {
 
 fn pieces(text: &[Inline]) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
-    push(&mut out, text);
+    push(&mut out, text, false);
     out
 }
 
-fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline]) {
+fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline], strong: bool) {
     for inline in text {
-        let (chars, strong, gap) = match inline {
-            Inline::Text(text) => (clean(text), false, false),
-            Inline::Figure(figure) => (clean(&figure.text), false, false),
-            Inline::Gap(gap) => (clean(&gap.text), false, true),
-            Inline::Strong(inner) => (Cow::Owned(clean(&plain(inner)).into_owned()), true, false),
-        };
-        push_piece(out, chars, strong, gap);
+        match inline {
+            Inline::Text(text) => push_piece(out, clean(text), strong, false),
+            Inline::Figure(figure) => push_piece(out, clean(&figure.text), strong, false),
+            Inline::Gap(gap) => push_piece(out, clean(&gap.text), strong, true),
+            Inline::Strong(inner) => push(out, inner, true),
+        }
     }
 }
 
@@ -114,7 +118,8 @@ fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline]) {
 fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, gap: bool) {
     match out.last_mut() {
         _ if text.is_empty() => {}
-        Some(last) if last.strong == strong && last.gap == gap => {
+        // Each gap stays for itself, so that it can have its own comment.
+        Some(last) if last.strong == strong && !last.gap && !gap => {
             last.text.to_mut().push_str(&text);
         }
         _ => out.push(Piece { text, strong, gap }),
@@ -140,27 +145,69 @@ fn look(piece: &Piece<'_>, text: &str) -> Run {
 }
 
 /// A paragraph of running text, in a style or in that of the body.
-pub(super) fn running(style: Option<&str>, text: &[Inline]) -> Paragraph {
-    paragraph(style, &pieces(text))
+pub(super) fn running(
+    style: Option<&str>,
+    text: &[Inline],
+    comments: &mut Comments<'_>,
+) -> Paragraph {
+    paragraph(style, &pieces(text), comments)
 }
 
 fn labelled<'a>(
     style: Option<&str>,
     parts: impl IntoIterator<Item = (&'a String, &'a Text)>,
+    comments: &mut Comments<'_>,
 ) -> DocumentChild {
     let mut pieces = Vec::new();
     for (label, text) in parts {
         push_piece(&mut pieces, clean(label), false, false);
-        push(&mut pieces, text);
+        push(&mut pieces, text, false);
     }
-    child(paragraph(style, &pieces))
+    child(paragraph(style, &pieces, comments))
 }
 
-fn paragraph(style: Option<&str>, pieces: &[Piece<'_>]) -> Paragraph {
+fn paragraph(style: Option<&str>, pieces: &[Piece<'_>], comments: &mut Comments<'_>) -> Paragraph {
     let start = style.map_or_else(Paragraph::new, |style| Paragraph::new().style(style));
-    pieces.iter().fold(start, |paragraph, piece| {
-        paragraph.add_run(look(piece, &piece.text))
-    })
+    let here = comments.next(count_gaps(pieces));
+    let ids = comments_of(pieces, &here);
+    let runs = pieces
+        .iter()
+        .zip(ids)
+        .fold(open(start, here.whole), |paragraph, (piece, id)| {
+            let run = look(piece, &piece.text);
+            close(open(paragraph, id).add_run(run), id)
+        });
+    close(runs, here.whole)
+}
+
+fn count_gaps(pieces: &[Piece<'_>]) -> usize {
+    pieces.iter().filter(|piece| piece.gap).count()
+}
+
+/// The comment of each stretch, if it is a gap that has one.
+fn comments_of(pieces: &[Piece<'_>], here: &Here) -> Vec<Option<usize>> {
+    let mut number = 0;
+    let id = |piece: &Piece<'_>| {
+        number += usize::from(piece.gap);
+        let own = here.gaps.get(&number.checked_sub(1)?);
+        own.copied().filter(|_| piece.gap)
+    };
+    pieces.iter().map(id).collect()
+}
+
+fn open(paragraph: Paragraph, comment: Option<usize>) -> Paragraph {
+    // The comment's own part is written in `comment`; docx-rs only marks the range.
+    match comment {
+        Some(id) => paragraph.add_comment_start(Comment::new(id)),
+        None => paragraph,
+    }
+}
+
+fn close(paragraph: Paragraph, comment: Option<usize>) -> Paragraph {
+    match comment {
+        Some(id) => paragraph.add_comment_end(id),
+        None => paragraph,
+    }
 }
 
 fn line(style: &str, text: &str) -> Paragraph {
@@ -168,13 +215,15 @@ fn line(style: &str, text: &str) -> Paragraph {
 }
 
 /// The title with its line breaks.
-fn heading_lines(text: &Text, layout: &Layout) -> DocumentChild {
+fn heading_lines(text: &Text, layout: &Layout, comments: &mut Comments<'_>) -> DocumentChild {
     let pieces = pieces(text);
     let whole: String = pieces.iter().map(|piece| &*piece.text).collect();
-    let mut paragraph = Paragraph::new().style("Title");
+    let here = comments.next(count_gaps(&pieces));
+    let ids = comments_of(&pieces, &here);
+    let mut paragraph = open(Paragraph::new().style("Title"), here.whole);
     for range in title::lines(&whole, layout.title_chars) {
         let mut start = 0;
-        for piece in &pieces {
+        for (piece, id) in pieces.iter().zip(&ids) {
             let end = start + piece.text.len();
             let (from, to) = (range.start.max(start), range.end.min(end));
             if from < to {
@@ -182,12 +231,13 @@ fn heading_lines(text: &Text, layout: &Layout) -> DocumentChild {
                 if to == range.end && to < whole.len() {
                     run = run.add_break(BreakType::TextWrapping);
                 }
-                paragraph = paragraph.add_run(run);
+                paragraph = open(paragraph, id.filter(|_| from == start)).add_run(run);
+                paragraph = close(paragraph, id.filter(|_| to == end));
             }
             start = end;
         }
     }
-    child(paragraph)
+    child(close(paragraph, here.whole))
 }
 
 /// Office and date, the office centred over the date, which stands four characters from the right

@@ -1,6 +1,6 @@
 //! One streaming pass over a part of docx-rs: children in schema order, what it cannot say added, empties dropped.
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 use quick_xml::{Error, Reader, Writer};
 
 /// Rewrites a part; `char_width` (in twips) turns indents into character counts.
@@ -10,6 +10,8 @@ pub(super) fn part(xml: &[u8], char_width: u32) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::from_reader(xml);
     let mut writer = Writer::new(Vec::with_capacity(xml.len()));
     let mut head_row = false;
+    // Where the last run begins, and where what stands in it does.
+    let mut run = (0, 0);
     loop {
         match reader.read_event()? {
             Event::Eof => return Ok(writer.into_inner()),
@@ -20,14 +22,29 @@ pub(super) fn part(xml: &[u8], char_width: u32) -> Result<Vec<u8>, Error> {
                 }
                 name => {
                     head_row |= name == b"w:tbl";
+                    let before = writer.get_ref().len();
                     writer.write_event(Event::Start(slim(start)))?;
+                    run = (before, writer.get_ref().len());
                 }
             },
             Event::Empty(empty) if order(empty.name().as_ref()).is_some() => {
                 let node = Node::leaf(empty.into_owned());
                 properties(node, &mut head_row, char_width, &mut writer)?;
             }
-            Event::Empty(empty) => writer.write_event(Event::Empty(slim(empty)))?,
+            Event::Empty(empty) => {
+                if empty.name().as_ref() == b"w:commentReference" {
+                    writer.write_event(Event::Start(BytesStart::new("w:rPr")))?;
+                    let style = [("w:val", "CommentReference")];
+                    let style = BytesStart::new("w:rStyle").with_attributes(style);
+                    writer.write_event(Event::Empty(style))?;
+                    writer.write_event(Event::End(BytesEnd::new("w:rPr")))?;
+                }
+                writer.write_event(Event::Empty(slim(empty)))?;
+            }
+            // docx-rs puts an empty run before each end of a comment.
+            Event::End(end) if end.name().as_ref() == b"w:r" && writer.get_ref().len() == run.1 => {
+                writer.get_mut().truncate(run.0);
+            }
             event => writer.write_event(event)?,
         }
     }

@@ -1,5 +1,6 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod comment;
 mod content;
 mod finish;
 mod package;
@@ -25,7 +26,8 @@ pub enum DocxError {
 
 /// The DOCX file of a document in a layout; the same document gives the same bytes.
 pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError> {
-    let raw = content::build(document, layout).build();
+    let mut comments = comment::Comments::new(document);
+    let raw = content::build(document, layout, &mut comments).build();
     let body = finish::part(&raw.document, layout.char_width())?;
     let page_number_width = layout.page_number.size * 10;
     let footers = raw
@@ -33,5 +35,11 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
         .iter()
         .map(|footer| finish::part(footer, page_number_width))
         .collect::<Result<Vec<_>, _>>()?;
-    package::zip(&body, &footers, &document.properties, layout)
+    let comments = comments.part(document.properties.date.as_deref());
+    let parts = package::Parts {
+        body: &body,
+        footers: &footers,
+        comments: comments.as_deref(),
+    };
+    package::zip(&parts, &document.properties, layout)
 }

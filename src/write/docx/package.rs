@@ -12,23 +12,34 @@ use crate::doc::Properties;
 use crate::layout::Layout;
 use crate::write::clean;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// The parts that depend on the document.
+pub(super) struct Parts<'a> {
+    pub(super) body: &'a [u8],
+    pub(super) footers: &'a [Vec<u8>],
+    pub(super) comments: Option<&'a str>,
+}
 
 /// Bytes below which a part is stored as it is.
 const SMALL_PART: usize = 1024;
 
 /// Puts the parts into one archive.
 ///
-/// docx-rs also writes content types and relationships, but always for comments and numbering that a report does
-/// not have, and never for a theme.
+/// docx-rs also writes content types and relationships, but always for comments and numbering that a report need not
+/// have, and never for a theme.
 pub(super) fn zip(
-    body: &[u8],
-    footers: &[Vec<u8>],
+    parts: &Parts<'_>,
     properties: &Properties,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
+    let Parts {
+        body,
+        footers,
+        comments,
+    } = *parts;
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(body.len() / 3 + 16_384)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -44,25 +55,36 @@ pub(super) fn zip(
     };
     add(
         "[Content_Types].xml",
-        content_types(footers.len()).as_bytes(),
+        content_types(footers.len(), comments.is_some()).as_bytes(),
     )?;
     add("_rels/.rels", relationships(&ROOT, "").as_bytes())?;
     add("word/document.xml", body)?;
-    let rels = relationships(&PARTS, &footer_relationships(footers.len()));
+    let mut more = footer_relationships(footers.len());
+    if comments.is_some() {
+        let _ = write!(
+            more,
+            "<Relationship Id=\"rIdComments\" Type=\"{OFFICE}/comments\" Target=\"comments.xml\"/>"
+        );
+    }
+    let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    add("word/styles.xml", style::styles(layout).as_bytes())?;
+    let styles = style::styles(layout, comments.is_some());
+    add("word/styles.xml", styles.as_bytes())?;
     add("word/settings.xml", style::settings().as_bytes())?;
     add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
     add("word/theme/theme1.xml", style::THEME.as_bytes())?;
     for (at, footer) in footers.iter().enumerate() {
         add(&format!("word/footer{}.xml", at + 1), footer)?;
     }
+    if let Some(comments) = comments {
+        add("word/comments.xml", comments.as_bytes())?;
+    }
     add("docProps/core.xml", core(properties).as_bytes())?;
     add("docProps/app.xml", app().as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }
 
-fn content_types(footers: usize) -> String {
+fn content_types(footers: usize, comments: bool) -> String {
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -87,6 +109,9 @@ fn content_types(footers: usize) -> String {
             &format!("word/footer{at}.xml"),
             &format!("{WORD}.footer+xml"),
         );
+    }
+    if comments {
+        part("word/comments.xml", &format!("{WORD}.comments+xml"));
     }
     part(
         "docProps/core.xml",

@@ -11,7 +11,9 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 const FLUSH: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
 
 /// `word/styles.xml`: built-in style names, so that navigation and tables of contents work.
-pub(super) fn styles(layout: &Layout) -> String {
+///
+/// `comments` adds those of comments.
+pub(super) fn styles(layout: &Layout, comments: bool) -> String {
     let mut out = format!("{HEAD}<w:styles {W}>");
     let body = &layout.body;
     let _ = write!(
@@ -87,9 +89,22 @@ pub(super) fn styles(layout: &Layout) -> String {
         &run(number),
     );
     table_grid(&mut out);
+    if comments {
+        out.push_str(COMMENTS);
+    }
     out.push_str("</w:styles>");
     out
 }
+
+/// Comments are set small and tight, whatever the body looks like.
+const COMMENTS: &str = "<w:style w:type=\"character\" w:styleId=\"CommentReference\"><w:name w:val=\"annotation reference\"/>\
+     <w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/>\
+     <w:rPr><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr></w:style>\
+     <w:style w:type=\"paragraph\" w:styleId=\"CommentText\"><w:name w:val=\"annotation text\"/>\
+     <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/>\
+     <w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+     <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
+     <w:rPr><w:spacing w:val=\"0\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr></w:style>";
 
 fn paragraph(out: &mut String, id: &str, name: &str, properties: &str, run: &str) {
     let custom = if name.is_ascii() {

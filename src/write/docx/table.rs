@@ -5,6 +5,7 @@ use docx_rs::{
     VAlignType, WidthType,
 };
 
+use super::comment::Comments;
 use super::content::{half_widths, running};
 use crate::doc::{Align, Table, Text, plain};
 use crate::layout::Layout;
@@ -13,11 +14,17 @@ use crate::layout::Layout;
 const PADDING: usize = 216;
 
 /// The table; `None` if it has no columns.
-pub(super) fn build(table: &Table, layout: &Layout) -> Option<DocxTable> {
+pub(super) fn build(
+    table: &Table,
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+) -> Option<DocxTable> {
     let grid = grid(table, layout.page.text_width() as usize, layout)?;
-    let head = row(&table.head, &grid, |_| ("TableHead", AlignmentType::Center));
+    let head = row(&table.head, &grid, comments, |_| {
+        ("TableHead", AlignmentType::Center)
+    });
     let body = table.rows.iter().map(|cells| {
-        row(cells, &grid, |column| {
+        row(cells, &grid, comments, |column| {
             let align = match table.align.get(column) {
                 Some(Align::Left) | None => AlignmentType::Left,
                 Some(Align::Centre) => AlignmentType::Center,
@@ -41,12 +48,13 @@ pub(super) fn build(table: &Table, layout: &Layout) -> Option<DocxTable> {
 fn row(
     cells: &[Text],
     grid: &[usize],
+    comments: &mut Comments<'_>,
     look: impl Fn(usize) -> (&'static str, AlignmentType),
 ) -> TableRow {
     let cells = grid.iter().enumerate().map(|(column, width)| {
         let (style, align) = look(column);
         let text = cells.get(column).map_or(&[][..], |cell| cell);
-        let mut paragraph = running(Some(style), text);
+        let mut paragraph = running(Some(style), text, comments);
         if style != "TableHead" {
             paragraph = paragraph.align(align);
         }
