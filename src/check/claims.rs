@@ -77,6 +77,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// The claims a template makes in words of its own, with their byte offsets; a template is shared between offices
+/// and can prove none of them.
+pub fn in_template(text: &str) -> Vec<(usize, &'static str)> {
+    let masked = super::passages::mask_template(text);
+    let mut found: Vec<_> = WORDS
+        .iter()
+        .flat_map(|(word, _)| masked.match_indices(word))
+        .filter(|(at, word)| is_claim(&masked, *at, word))
+        .filter_map(|(at, word)| Some((at, WORDS.iter().find(|(known, _)| *known == word)?.0)))
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(at, _)| *at);
+    found
+}
+
 struct Guard<'c, 'f> {
     checker: &'c mut Checker<'f>,
     ids: BTreeMap<&'f str, usize>,
@@ -268,5 +283,26 @@ fn direction<'p>(
             .flatten()
             .max_by_key(|(rate, _)| rate.abs());
         ("增减10%以上的指标", "a change of 10% or more", either)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_template;
+
+    #[test]
+    fn a_template_claims_nothing_itself() {
+        let words = |text| {
+            in_template(text)
+                .into_iter()
+                .map(|(_, word)| word)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words("各项指标大幅增长，居全省首位。"), ["大幅", "首位"]);
+        assert!(
+            words("{{ 首次(甲) }}，{% if 翻番 %}力争大幅提升{% endif %}《首次办法》{# 显著 #}。")
+                .is_empty()
+        );
+        assert!(words("{{! 显著 }}{{!-- 大幅 }} --}}坚持把安全放在首位。").is_empty());
     }
 }

@@ -27,15 +27,28 @@ pub(super) fn mask(passage: &Passage, names: bool) -> String {
     if names { without_names(&text) } else { text }
 }
 
+/// The literal text of a template, with the bytes of its tags, comments and quoted names replaced one for one.
+pub(super) fn mask_template(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{!--", "--}}"), ("{{", "}}")] {
+        out = without(&out, open, close);
+    }
+    without_names(&out)
+}
+
 fn fill(out: &mut String, with: char, bytes: usize) {
     out.extend(std::iter::repeat_n(with, bytes));
 }
 
 fn without_placeholders(text: &str) -> String {
+    without(text, "{{", "}}")
+}
+
+fn without(text: &str, open: &str, close: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("{{") {
-        let Some(end) = rest[at..].find("}}").map(|end| at + end + 2) else {
+    while let Some(at) = rest.find(open) {
+        let Some(end) = rest[at..].find(close).map(|end| at + end + close.len()) else {
             break;
         };
         out.push_str(&rest[..at]);
