@@ -81,7 +81,8 @@ pub fn follows(facts: &Facts, last: &Facts) -> bool {
 /// Fills 上年 of this year's metrics from last year's values, where it is not given and the two can be compared.
 ///
 /// The figures keep their places in last year's file, so that a ledger shows where they were read. Left alone are
-/// approximate values, spans of time (a term of 3年 is not "unchanged"), and what is planned.
+/// approximate values, spans of time (a term of 3年 is not "unchanged"), what grew over several years, and what
+/// is planned.
 pub fn fill(facts: &mut Facts, last: &Facts) {
     if !follows(facts, last) {
         return;
@@ -89,7 +90,8 @@ pub fn fill(facts: &mut Facts, last: &Facts) {
     let known = last.ids();
     let planned = facts.planned();
     for (at, metric) in facts.metrics.iter_mut().enumerate() {
-        if metric.previous.is_some() || planned.contains(&at) {
+        // Over a span of years 上年 is the value the span began with, which last year's file does not hold.
+        if metric.previous.is_some() || metric.over_years() || planned.contains(&at) {
             continue;
         }
         let then = known.get(metric.id.value.as_str());

@@ -19,6 +19,9 @@ struct Base {
 /// 倍数.
 pub(super) fn multiple(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "倍数")?;
+    if metric.precise().is_none() {
+        return speaker.say_gap(metric, "值");
+    }
     let words = args.option("词", "word").map(str::trim);
     let base = base(metric);
     match (words, base) {
