@@ -15,7 +15,7 @@ use crate::numbering::Numbering;
 use crate::pack::{self, Pack};
 use crate::pass;
 use crate::read::markdown;
-use crate::source::{FactPath, Files, Sources};
+use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
 use crate::template::Session;
 use crate::trace;
@@ -112,6 +112,7 @@ impl Project {
         let pack = pack::load(id, at, &mut self.sources, &mut self.found);
         let session = Session::new(Arc::clone(&facts), &self.sources, &mut self.found);
         let pack = pack?;
+        self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
         pass::punctuation::run(&mut document);
@@ -131,6 +132,18 @@ impl Project {
             layout,
             pack,
         })
+    }
+
+    /// A claim such as 大幅 in a template's own words has no fact behind it.
+    fn guard_claims(&mut self, pack: &Pack) {
+        let files = pack.sections.iter().map(|(_, file)| *file);
+        for file in files.chain([pack.title]) {
+            for (at, word) in check::claims_in_template(&self.sources.get(file).text) {
+                let span = Span::new(file, at, at + word.len());
+                self.found
+                    .push(Diagnostic::new(say::template::template_claims(word), span));
+            }
+        }
     }
 
     fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<&'static Layout> {

@@ -54,6 +54,8 @@ const COMMON: &[&str] = &[
 
 /// Longest text compared, in characters.
 const LONGEST: usize = 4000;
+/// Longest title compared, in characters.
+const LONGEST_TITLE: usize = 60;
 /// Most comparisons of a plan with an entry.
 const MOST: usize = 200_000;
 
@@ -95,6 +97,7 @@ struct Answer {
 impl Answer {
     fn new(entry: &Entry) -> Self {
         let title = entry.title.as_ref().map(words).unwrap_or_default();
+        let title: String = title.chars().take(LONGEST_TITLE).collect();
         let mut text = title.clone();
         text.push_str(&entry.body.as_ref().map(words).unwrap_or_default());
         Self {
@@ -167,7 +170,8 @@ impl Answering<'_, '_> {
     }
 
     fn is_answered(&mut self, title: &Passage, gathers: bool) -> bool {
-        let plan = pairs(&words(title));
+        let title: String = words(title).chars().take(LONGEST_TITLE).collect();
+        let plan = pairs(&title);
         if plan.is_empty() {
             // Nothing to go by: a heading over measures is judged by them, another is given the benefit.
             return !gathers;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use self::proofs::Proofs;
 use super::Checker;
-use super::passages::{mask, referenced};
+use super::passages::{clause_after, clause_before, mask, referenced};
 use crate::diag::{Diagnostic, Message, say::text as say};
 use crate::facts::{Entry, Passage};
 use crate::figure::Decimal;
@@ -60,6 +60,9 @@ const HEDGES: &[&str] = &[
     "不是", "并非", "放在", "摆在", "置于", "放到", "摆到", "作为",
 ];
 
+/// Most places of a word looked at in one text.
+const LOOKS: usize = 100;
+
 const MARKS: &[char] = &['，', '。', '；', '：', '、', '！', '？', '\n', ','];
 
 /// Checks the results of the year; what is planned or suggested claims nothing.
@@ -72,6 +75,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for entry in &facts.achievements {
         guard.entry(entry, &Proofs::default());
     }
+}
+
+/// The claims a template makes in words of its own, with their byte offsets; a template is shared between offices
+/// and can prove none of them.
+pub fn in_template(text: &str) -> Vec<(usize, &'static str)> {
+    let masked = super::passages::mask_template(text);
+    let mut found: Vec<_> = WORDS
+        .iter()
+        .flat_map(|(word, _)| masked.match_indices(word))
+        .filter(|(at, word)| is_claim(&masked, *at, word))
+        .filter_map(|(at, word)| Some((at, WORDS.iter().find(|(known, _)| *known == word)?.0)))
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(at, _)| *at);
+    found
 }
 
 struct Guard<'c, 'f> {
@@ -120,11 +138,12 @@ impl Guard<'_, '_> {
         }
         let masked = mask(passage, true);
         for (word, claim) in WORDS {
-            let mut places = masked.match_indices(word).map(|(at, _)| at);
+            // One finding a word is enough, and a text of nothing but hopes is read in part.
+            let mut places = masked.match_indices(word).map(|(at, _)| at).take(LOOKS);
             let Some(at) = places.find(|at| is_claim(&masked, *at, word)) else {
                 continue;
             };
-            let after = clause_after(&masked[at + word.len()..]);
+            let after = clause_after(&masked[at + word.len()..], MARKS);
             if let Some(message) = unproved(word, *claim, after, proofs) {
                 let at = passage.locate(at, at + word.len());
                 let finding = Diagnostic::new(message, at).about(entry.path.clone());
@@ -132,10 +151,6 @@ impl Guard<'_, '_> {
             }
         }
     }
-}
-
-fn clause_after(text: &str) -> &str {
-    text.split(MARKS).next().unwrap_or("")
 }
 
 /// Words that speak of a place among others.
@@ -148,8 +163,8 @@ const AREAS: &[&str] = &["全国", "全省", "全市", "全州", "全县", "全�
 
 /// Whether a word claims something where it stands.
 fn is_claim(text: &str, at: usize, word: &str) -> bool {
-    let before = text[..at].rsplit(MARKS).next().unwrap_or("");
-    let after = clause_after(&text[at + word.len()..]);
+    let before = clause_before(&text[..at], MARKS);
+    let after = clause_after(&text[at + word.len()..], MARKS);
     if HEDGES.iter().any(|hedge| before.contains(hedge)) || before.ends_with('将') {
         return false;
     }
@@ -268,5 +283,26 @@ fn direction<'p>(
             .flatten()
             .max_by_key(|(rate, _)| rate.abs());
         ("增减10%以上的指标", "a change of 10% or more", either)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_template;
+
+    #[test]
+    fn a_template_claims_nothing_itself() {
+        let words = |text| {
+            in_template(text)
+                .into_iter()
+                .map(|(_, word)| word)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words("各项指标大幅增长，居全省首位。"), ["大幅", "首位"]);
+        assert!(
+            words("{{ 首次(甲) }}，{% if 翻番 %}力争大幅提升{% endif %}《首次办法》{# 显著 #}。")
+                .is_empty()
+        );
+        assert!(words("{{! 显著 }}{{!-- 大幅 }} --}}坚持把安全放在首位。").is_empty());
     }
 }

@@ -7,8 +7,7 @@ use crate::diag::Diagnostic;
 use crate::diag::say::group as say;
 use crate::facts::{Metric, Share};
 use crate::figure::interval::{Interval, tidy};
-use crate::figure::{Decimal, Figure, Kind};
-use crate::source::Spanned;
+use crate::figure::{Decimal, Kind};
 
 /// Checks what metrics say together.
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -20,53 +19,51 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     scales(checker);
 }
 
+/// Most units a message names.
+const FEW: usize = 4;
+
+/// Adds a word that is not there yet, as long as there are few.
+fn note<T: PartialEq>(list: &mut Vec<T>, word: T) {
+    if list.len() < FEW && !list.contains(&word) {
+        list.push(word);
+    }
+}
+
 /// Checks the units within the parts of a metric.
 pub(super) fn check_parts(checker: &mut Checker<'_>, metric: &Metric) {
-    let figures: Vec<&Spanned<Figure>> = metric.parts.iter().map(|part| &part.figure).collect();
-    let Some(last) = figures.last() else { return };
+    let Some(last) = metric.parts.last().map(|part| part.figure.span) else {
+        return;
+    };
     let total = metric.precise().map(|(_, figure)| figure.value);
-    let typed = |f: &&&Spanned<Figure>| !f.value.unit.is_empty();
-    let mut units: Vec<&str> = Vec::new();
-    let mut kinds: Vec<Kind> = Vec::new();
-    for figure in figures.iter().filter(typed) {
-        if !units.contains(&figure.value.unit.as_str()) {
-            units.push(&figure.value.unit);
-        }
-        if !kinds.contains(&figure.value.kind()) {
-            kinds.push(figure.value.kind());
+    let (mut units, mut kinds, mut scales) = (Vec::new(), Vec::new(), Vec::new());
+    let figures = metric.parts.iter().map(|part| &part.figure.value);
+    for figure in figures.filter(|figure| !figure.unit.is_empty()) {
+        note(&mut units, figure.unit.as_str());
+        note(&mut kinds, figure.kind());
+        // Nothing of it is nothing in any scale.
+        if figure.kind() != Kind::Count && figure.number.exact().is_none_or(|n| !n.is_zero()) {
+            note(&mut scales, format!("{}{}", figure.scale, figure.unit));
         }
     }
-    if let Some(total) = total.as_ref().filter(|t| !t.unit.is_empty())
-        && !kinds.contains(&total.kind())
+    if let Some(total) = total.as_ref().filter(|total| !total.unit.is_empty())
         && !kinds.is_empty()
+        && !kinds.contains(&total.kind())
     {
-        kinds.push(total.kind());
-        units.push(&total.unit);
+        note(&mut kinds, total.kind());
+        note(&mut units, &total.unit);
     }
     let counted = kinds == [Kind::Count];
-    if !counted && units.len() > 1 {
-        let message = say::parts_unlike(&metric.name, units.join("、"));
-        checker.report_at(metric, "分项", last.span, message);
-    } else if counted && units.len() > 1 && total.is_none() {
+    let message = if units.len() > 1 && !counted {
+        say::parts_unlike(&metric.name, units.join("、"))
+    } else if units.len() > 1 && total.is_none() {
         // With a total each part is held against the measure word of that.
-        let message = say::parts_units(&metric.name, units.join("、"));
-        checker.report_at(metric, "分项", last.span, message);
-    }
-    let mut scales: Vec<String> = Vec::new();
-    for figure in figures.iter().filter(|f| f.value.kind() != Kind::Count) {
-        let scale = format!("{}{}", figure.value.scale, figure.value.unit);
-        let other = |known: &String| *known != scale;
-        if units.len() < 2
-            && scales.iter().all(other)
-            && figure.value.number.exact().is_some_and(|n| !n.is_zero())
-        {
-            scales.push(scale);
-        }
-    }
-    if scales.len() > 1 {
-        let message = say::parts_scales(&metric.name, scales.join("、"));
-        checker.report_at(metric, "分项", last.span, message);
-    }
+        say::parts_units(&metric.name, units.join("、"))
+    } else if units.len() < 2 && scales.len() > 1 {
+        say::parts_scales(&metric.name, scales.join("、"))
+    } else {
+        return;
+    };
+    checker.report_at(metric, "分项", last, message);
 }
 
 /// A place lost since last year, which the report will say aloud.
@@ -85,14 +82,22 @@ fn place_lost(checker: &mut Checker<'_>, metric: &Metric) {
 /// Shares of the same whole, which together are at most all of it unless they overlap.
 fn shares(checker: &mut Checker<'_>) {
     let facts = checker.facts;
+    let mut metrics: BTreeMap<&str, &Metric> = BTreeMap::new();
+    let ids = facts.metrics.iter().map(|m| (m.id.value.as_str(), m));
+    let names = facts.metrics.iter().map(|m| (m.name.as_str(), m));
+    for (name, metric) in ids.chain(names) {
+        metrics.entry(name).or_insert(metric);
+    }
     let mut wholes: BTreeMap<&str, Vec<(&Metric, Interval)>> = BTreeMap::new();
     for metric in &facts.metrics {
         let Some(share) = &metric.share else { continue };
-        let whole = share.whole.as_ref().map(|whole| whole.value.as_str());
-        if let (Some(whole), Some(rate)) = (whole, rate(checker, metric, share)) {
+        let Some(whole) = share.whole.as_ref().map(|whole| whole.value.as_str()) else {
+            continue;
+        };
+        let total = metrics.get(whole).copied();
+        if let Some(rate) = rate(metric, share, total) {
             // By its id or by its name, it is the same metric.
-            let named = facts.metric_named(whole);
-            let whole = named.map_or(whole, |metric| metric.id.value.as_str());
+            let whole = total.map_or(whole, |total| total.id.value.as_str());
             wholes.entry(whole).or_default().push((metric, rate));
         }
     }
@@ -102,30 +107,31 @@ fn shares(checker: &mut Checker<'_>) {
             .try_fold(Interval::point(Decimal::ZERO), |sum, (_, rate)| {
                 sum.plus(*rate)
             });
-        let Some((last, sum)) = shares.last().zip(sum) else {
+        let Some(((last, _), sum)) = shares.last().zip(sum) else {
             continue;
         };
-        if shares.len() > 1 && sum.low > Decimal::ONE_HUNDRED {
-            let metric = last.0;
-            let names: Vec<_> = shares.iter().map(|(m, _)| m.name.as_str()).collect();
-            let name = facts.metric_named(whole).map_or(whole, |m| m.name.as_str());
-            let shown = sum.middle().map_or_else(String::new, |m| tidy(m, 2));
-            let message = say::shares_exceed(names.join("、"), name, shown);
-            let share = metric.share.as_ref().and_then(|share| share.rate.as_ref());
-            let span = share.map_or(metric.id.span, |rate| rate.span);
-            checker.report_at(metric, "占", span, message);
+        if shares.len() < 2 || sum.low <= Decimal::ONE_HUNDRED {
+            continue;
         }
+        let names: Vec<_> = shares.iter().map(|(m, _)| m.name.as_str()).collect();
+        let more = if names.len() > FEW { "等" } else { "" };
+        let names = names[..names.len().min(FEW)].join("、");
+        let shown = sum.middle().map_or_else(String::new, |m| tidy(m, 2));
+        let whole = metrics.get(whole).map_or(whole, |m| m.name.as_str());
+        let message = say::shares_exceed(format!("{names}{more}"), whole, shown);
+        let rate = last.share.as_ref().and_then(|share| share.rate.as_ref());
+        let span = rate.map_or(last.id.span, |rate| rate.span);
+        checker.report_at(last, "占", span, message);
     }
 }
 
 /// The share in per cent, stated or from part and whole.
-fn rate(checker: &Checker<'_>, metric: &Metric, share: &Share) -> Option<Interval> {
+fn rate(metric: &Metric, share: &Share, whole: Option<&Metric>) -> Option<Interval> {
     if let Some(rate) = &share.rate {
         return Interval::of(&rate.value);
     }
-    let whole = checker.facts.metric_named(&share.whole.as_ref()?.value)?;
     let (_, part) = metric.precise()?;
-    let (_, total) = whole.precise()?;
+    let (_, total) = whole?.precise()?;
     let (a, b) = super::intervals(&part.value, &total.value)?;
     a.percent_of(b)
 }

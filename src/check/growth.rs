@@ -248,7 +248,13 @@ fn change(checker: &mut Checker<'_>, metric: &Metric) {
     let Some(difference) = a.minus(b).filter(|_| comparable) else {
         return;
     };
-    if difference.judge(stated) == Some(Verdict::Contradicts) {
+    // Things counted one by one leave no room for rounding.
+    let counted = Interval::of(stated).filter(|i| i.low == i.high);
+    let wrong = match counted.filter(|_| difference.low == difference.high) {
+        Some(stated) => stated != difference,
+        None => difference.judge(stated) == Some(Verdict::Contradicts),
+    };
+    if wrong {
         let right = difference
             .middle()
             .map_or_else(String::new, |m| show(m, stated));

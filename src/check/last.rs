@@ -79,6 +79,9 @@ impl Pair<'_, '_> {
 
     /// 上年 as typed this year.
     fn previous(&mut self) {
+        if self.metric.over_years() {
+            return;
+        }
         let typed = self.metric.with_unit("上年");
         let typed = typed.filter(|figure| figure.span.file == self.checker.facts.file);
         let name = &self.metric.name;

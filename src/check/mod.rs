@@ -24,6 +24,7 @@ mod yearly;
 mod years;
 
 pub use blanks::{Pending, pending};
+pub use claims::in_template as claims_in_template;
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};

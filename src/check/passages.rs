@@ -27,15 +27,28 @@ pub(super) fn mask(passage: &Passage, names: bool) -> String {
     if names { without_names(&text) } else { text }
 }
 
+/// The literal text of a template, with the bytes of its tags, comments and quoted names replaced one for one.
+pub(super) fn mask_template(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{!--", "--}}"), ("{{", "}}")] {
+        out = without(&out, open, close);
+    }
+    without_names(&out)
+}
+
 fn fill(out: &mut String, with: char, bytes: usize) {
     out.extend(std::iter::repeat_n(with, bytes));
 }
 
 fn without_placeholders(text: &str) -> String {
+    without(text, "{{", "}}")
+}
+
+fn without(text: &str, open: &str, close: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("{{") {
-        let Some(end) = rest[at..].find("}}").map(|end| at + end + 2) else {
+    while let Some(at) = rest.find(open) {
+        let Some(end) = rest[at..].find(close).map(|end| at + end + close.len()) else {
             break;
         };
         out.push_str(&rest[..at]);
@@ -85,6 +98,25 @@ fn closing(text: &str, open: char) -> Option<usize> {
         }
     }
     None
+}
+
+/// Longest clause looked at, in bytes, so that a text without marks takes no quadratic time.
+const LONGEST_CLAUSE: usize = 360;
+
+/// The clause that a text ends in, without the mark before it.
+pub(super) fn clause_before<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let near = text.len().saturating_sub(LONGEST_CLAUSE);
+    let near = (near..=text.len()).find(|at| text.is_char_boundary(*at));
+    let near = &text[near.unwrap_or(0)..];
+    near.rsplit(marks).next().unwrap_or("")
+}
+
+/// The clause that a text begins with, without the mark behind it.
+pub(super) fn clause_after<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let near = (0..=text.len().min(LONGEST_CLAUSE)).rev();
+    let near = near.into_iter().find(|at| text.is_char_boundary(*at));
+    let near = &text[..near.unwrap_or(0)];
+    near.split(marks).next().unwrap_or("")
 }
 
 /// The metrics that the placeholders of a passage name.

@@ -1,8 +1,9 @@
 //! PERIOD: periods that end before the report's does, and 截止 where 截至 is meant.
 
 use super::Checker;
+use super::passages::{PLACEHOLDER, each, mask};
 use crate::diag::{Diagnostic, say::group as say};
-use crate::facts::{Entry, Metric, Passage, Target, period};
+use crate::facts::{Metric, period};
 use crate::figure::number::is_mask;
 
 /// Checks 期 of a metric.
@@ -29,50 +30,28 @@ pub(super) fn check(checker: &mut Checker<'_>, metric: &Metric) {
     checker.report_at(metric, "期", words.span, message);
 }
 
-/// Checks the texts of all chapters.
+/// Checks the texts of all chapters: 截止 before a time (`截止10月底`); `截止日期` and the like are another word.
 pub(super) fn check_texts(checker: &mut Checker<'_>) {
-    let facts = checker.facts;
-    for (_, entries) in facts.chapters() {
-        for entry in entries {
-            texts(checker, entry);
+    each(checker.facts, |_, entry, _, passage| {
+        let text = mask(passage, true);
+        for (at, word) in text.match_indices("截止") {
+            let rest = text[at + word.len()..].trim_start_matches(['到', '至', '于']);
+            let named = TIMES.iter().any(|word| rest.starts_with(word));
+            if !named && !rest.starts_with(|c| is_digit(c) || c == PLACEHOLDER) {
+                continue;
+            }
+            let span = passage.locate(at, at + word.len());
+            let finding = Diagnostic::new(say::up_to("截止", "截至"), span);
+            checker.found.push(finding.about(entry.path.clone()));
         }
-    }
-}
-
-fn texts(checker: &mut Checker<'_>, entry: &Entry) {
-    let targets = entry.targets.iter().filter_map(|target| match target {
-        Target::Passage(passage) => Some(passage),
-        Target::Metric(_) => None,
     });
-    let own = [&entry.title, &entry.body].into_iter().flatten();
-    for passage in own.chain(targets) {
-        passage_of(checker, entry, passage);
-    }
-    for measure in &entry.measures {
-        texts(checker, measure);
-    }
 }
 
-/// Finds 截止 before a time (`截止10月底`); `截止日期` and the like are another word.
-fn passage_of(checker: &mut Checker<'_>, entry: &Entry, passage: &Passage) {
-    for (at, word) in passage.text.match_indices("截止") {
-        let rest = passage.text[at + word.len()..].trim_start_matches(['到', '至', '于']);
-        let time = rest.starts_with(|c: char| c.is_ascii_digit() || is_mask(c))
-            || [
-                "目前", "今年", "本年", "去年", "上年", "年底", "上月", "本月", "{{",
-            ]
-            .iter()
-            .any(|word| rest.starts_with(word));
-        if !time {
-            continue;
-        }
-        let shown: String = passage.text[at..].chars().take(8).collect();
-        let right = shown
-            .replacen("截止", "截至", 1)
-            .replacen("截至到", "截至", 1);
-        let message = say::up_to(shown, right);
-        checker
-            .found
-            .push(Diagnostic::new(message, passage.span).about(entry.path.clone()));
-    }
+/// Words for a time that may follow.
+const TIMES: &[&str] = &[
+    "目前", "今年", "本年", "去年", "上年", "年底", "上月", "本月", "当前",
+];
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_mask(c)
 }

@@ -18,6 +18,8 @@ use crate::figure::Interval;
 use crate::nearest::nearest;
 use crate::source::{FactPath, Span};
 
+/// Most relations in one file.
+const MAX_RELATIONS: usize = 1000;
 /// Longest relation, in characters.
 const MAX_CHARS: usize = 400;
 /// Deepest nesting of brackets.
@@ -34,7 +36,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         .map(|metric| (metric.id.value.as_str(), metric))
         .collect();
     let mut suggestions = 0;
-    for (at, relation) in facts.relations.iter().enumerate() {
+    if let Some(first) = facts.relations.get(MAX_RELATIONS) {
+        let message = say::too_many(MAX_RELATIONS);
+        checker.found.push(Diagnostic::new(message, first.span));
+    }
+    for (at, relation) in facts.relations.iter().take(MAX_RELATIONS).enumerate() {
         let mut reader = Reader {
             relation,
             metrics: &metrics,

@@ -1,7 +1,8 @@
 //! SAME: one fact with two values, in two metrics or in a metric and a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::passages::{self, clause_before, referenced};
 use super::runs::Literal;
 use super::{Checker, contradict};
 use crate::diag::{Diagnostic, Message, say::text as say};
@@ -40,11 +41,17 @@ pub(super) fn figures(metric: &Metric) -> Vec<(&'static str, Spanned<Figure>)> {
 }
 
 /// Finds metrics that share name, period and unit, but not the value.
+///
+/// A plan may well differ from what is, and so may a bound such as `950家以上`.
 pub(super) fn names(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     let mut seen: BTreeMap<(&str, &str, &str), &Metric> = BTreeMap::new();
-    for metric in &facts.metrics {
+    let planned = planned(facts);
+    for (at, metric) in facts.metrics.iter().enumerate() {
         let Some(value) = &metric.value else { continue };
+        if planned.contains(&at) || value.value.approx().is_some() {
+            continue;
+        }
         let period = metric.period.as_ref().map_or("", |p| p.value.as_str());
         let key = (metric.name.as_str(), period, value.value.unit.as_str());
         let Some(first) = seen.get(&key) else {
@@ -62,6 +69,18 @@ pub(super) fn names(checker: &mut Checker<'_>) {
             checker.found.push(finding.see(there.span));
         }
     }
+}
+
+/// The metrics that 打算 and 建议 speak of.
+fn planned(facts: &Facts) -> BTreeSet<usize> {
+    let ids = facts.ids();
+    let mut out = facts.planned();
+    passages::each(facts, |chapter, _, _, passage| {
+        if matches!(chapter, "打算" | "建议") {
+            out.extend(referenced(passage, &ids));
+        }
+    });
+    out
 }
 
 /// Longest name looked for, in characters.
@@ -140,7 +159,10 @@ impl<'f> Names<'f> {
     /// Only what can mean nothing else counts: a clause of its own, with nothing before the name but 全市 and the
     /// like (`走访高新技术企业30家` counts visits).
     pub(super) fn differs(&self, facts: &Facts, literal: &Literal<'_>) -> Option<(Message, Span)> {
-        let clause = literal.before().rsplit(MARKS).next().unwrap_or("");
+        if self.0.is_empty() {
+            return None;
+        }
+        let clause = clause_before(literal.before(), MARKS);
         let (name, before, link) = self.beside(clause)?;
         let mut key = link;
         let mut before = before;

@@ -81,15 +81,17 @@ pub fn follows(facts: &Facts, last: &Facts) -> bool {
 /// Fills 上年 of this year's metrics from last year's values, where it is not given and the two can be compared.
 ///
 /// The figures keep their places in last year's file, so that a ledger shows where they were read. Left alone are
-/// approximate values, spans of time (a term of 3年 is not "unchanged"), and the targets of the plans.
+/// approximate values, spans of time (a term of 3年 is not "unchanged"), what grew over several years, and what
+/// is planned.
 pub fn fill(facts: &mut Facts, last: &Facts) {
     if !follows(facts, last) {
         return;
     }
     let known = last.ids();
-    let targets = facts.plan_targets();
+    let planned = facts.planned();
     for (at, metric) in facts.metrics.iter_mut().enumerate() {
-        if metric.previous.is_some() || targets.contains(&at) {
+        // Over a span of years 上年 is the value the span began with, which last year's file does not hold.
+        if metric.previous.is_some() || metric.over_years() || planned.contains(&at) {
             continue;
         }
         let then = known.get(metric.id.value.as_str());
@@ -111,11 +113,12 @@ fn comparable(figure: &Figure) -> bool {
 }
 
 impl Facts {
-    /// The metrics that stand as targets in 打算.
-    fn plan_targets(&self) -> BTreeSet<usize> {
+    /// The metrics that 打算 names as targets or as 数据: what is planned, not what is.
+    pub fn planned(&self) -> BTreeSet<usize> {
         let mut out = BTreeSet::new();
         let mut open: Vec<&Entry> = self.plans.iter().collect();
         while let Some(entry) = open.pop() {
+            out.extend(entry.metrics.iter().map(|metric| metric.value));
             out.extend(entry.targets.iter().filter_map(|target| match target {
                 Target::Metric(at) => Some(at.value),
                 Target::Passage(_) => None,

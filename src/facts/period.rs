@@ -144,10 +144,15 @@ impl Metric {
         })
     }
 
+    /// Whether 期 is a span of two years or more.
+    pub fn over_years(&self) -> bool {
+        let span = self.period.as_ref().and_then(|words| years(&words.value));
+        span.is_some_and(|n| n > 1)
+    }
+
     /// Whether 上年 is the value some years ago, because 期 is a span of years.
     pub fn spans_years(&self) -> bool {
-        let span = self.period.as_ref().and_then(|words| years(&words.value));
-        self.previous.is_some() && span.is_some_and(|n| n > 1)
+        self.previous.is_some() && self.over_years()
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn funnel(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         before = Some(stage);
     }
     Ok(if words.is_empty() {
-        Said::Omitted
+        Said::Dropped
     } else {
         Said::Phrase(words.join("、"))
     })

@@ -37,10 +37,12 @@ pub(super) fn money(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
         words.extend(named);
     }
     if words.is_empty() {
-        return Ok(Said::Omitted);
+        return Ok(Said::Dropped);
     }
     let mut out = words.join("、");
-    if let Some(lead) = args.option("合计", "total") {
+    // Without one of the amounts a sum would be untrue.
+    let known = metrics.iter().all(|metric| metric.precise().is_some());
+    if let Some(lead) = args.option("合计", "total").filter(|_| known) {
         let sum = sum(speaker, &metrics, scale)?;
         out.extend(["，", lead, &sum]);
     }
@@ -92,9 +94,7 @@ fn sum(
     let (mut reads, mut terms) = (Vec::new(), Vec::new());
     let mut like: Option<Figure> = None;
     for metric in metrics {
-        let Some((key, figure)) = metric.precise() else {
-            return Err(metric.must_fill("值"));
-        };
+        let (key, figure) = metric.precise().expect("invariant: all are known");
         let shown = &figure.value;
         let same = like.as_ref().is_none_or(|like| like.unit == shown.unit);
         let value = shown
@@ -173,7 +173,11 @@ pub(super) fn per_head(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     }
     let exact = computed.and_then(|_| a.value.value()?.checked_div(b.value.value()?));
     let Some(value) = exact else {
-        speaker.report(sum, "值", say::figure::vague(&sum.name));
+        if b.value.value().is_some_and(|n| n.is_zero()) {
+            speaker.report(persons, "值", say::figure::nobody(&persons.name));
+        } else {
+            speaker.report(sum, "值", say::figure::vague(&sum.name));
+        }
         return Ok(Said::Omitted);
     };
     let scale = match args.option("换算", "scale") {

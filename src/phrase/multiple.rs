@@ -19,6 +19,9 @@ struct Base {
 /// 倍数.
 pub(super) fn multiple(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     let metric = args.one(speaker, "倍数")?;
+    if metric.precise().is_none() {
+        return speaker.say_gap(metric, "值");
+    }
     let words = args.option("词", "word").map(str::trim);
     let base = base(metric);
     match (words, base) {
@@ -85,17 +88,24 @@ fn claimed(speaker: &mut Speaker<'_>, metric: &Metric, base: Option<&Base>, word
         let reads = vec![metric.fact("值", metric.figure("值").map_or(metric.id.span, |f| f.span))];
         return Ok(Said::Phrase(speaker.read(reads, words)));
     };
-    let holds = base.ratio().and_then(|ratio| claim.holds(ratio));
+    let holds = match base.ratio() {
+        Some(ratio) => claim.holds(ratio),
+        // Nothing is no multiple of nothing.
+        None => base.then.value().filter(Decimal::is_zero).map(|_| false),
+    };
     if holds == Some(false) && metric.basis.is_none() {
         let (now, then) = (base.now.print(), base.then.print());
-        let ratio = base.exact().map_or_else(String::new, print_times);
-        return Err(say::figure::multiple_wrong(
-            &metric.name,
-            words,
-            now,
-            then,
-            ratio,
-        ));
+        return Err(match base.exact() {
+            Some(ratio) => {
+                let ratio = print_times(ratio);
+                say::figure::multiple_wrong(&metric.name, words, now, then, ratio)
+            }
+            None => say::figure::multiple_of_nothing(&metric.name, words, then),
+        });
+    }
+    if holds.is_none() {
+        let message = say::figure::claim_unchecked(&metric.name, words);
+        speaker.report(metric, "值", message);
     }
     let formula = match base.exact() {
         Some(ratio) => base.formula(&print_times(ratio)),
@@ -123,7 +133,12 @@ fn calculated(speaker: &mut Speaker<'_>, metric: &Metric, base: &Base, words: &s
         });
     }
     let Some(ratio) = base.exact() else {
-        speaker.report(metric, "值", say::figure::vague(&metric.name));
+        let message = if base.then.value().is_some_and(|v| v <= Decimal::ZERO) {
+            say::figure::no_multiple(&metric.name, base.now.print(), base.then.print())
+        } else {
+            say::figure::vague(&metric.name)
+        };
+        speaker.report(metric, "值", message);
         return Said::Omitted;
     };
     let n = doublings(ratio);

@@ -24,6 +24,9 @@ pub(super) fn cagr(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
     if let Some(phrase) = cagr_clause(speaker, metric) {
         return Ok(Said::Phrase(phrase));
     }
+    if metric.precise().is_none() {
+        return speaker.say_gap(metric, "值");
+    }
     let needs = if metric.figure("上年").is_none() {
         "年均，或者上年和期"
     } else {

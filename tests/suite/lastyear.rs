@@ -88,6 +88,31 @@ fn fine_facts_have_no_findings() {
     }
 }
 
+/// However a case is cut or garbled, reading and checking end without a panic.
+#[test]
+fn garbled_cases_are_survived() {
+    let garble = ["", "“", "》", "１", "{{", "年", "-", "：", "\u{1}"];
+    for folder in cases() {
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+        let (this, last) = (read("this.yaml"), read("last.yaml"));
+        let chars: Vec<_> = this.char_indices().collect();
+        for (turn, (at, c)) in chars.iter().enumerate().step_by(5) {
+            let with = garble[turn % garble.len()];
+            let text = format!("{}{with}{}", &this[..*at], &this[at + c.len_utf8()..]);
+            let cut = last
+                .char_indices()
+                .nth(turn)
+                .map_or(last.len(), |(at, _)| at);
+            let files = MemoryFiles::default().with("this.yaml", text).with(
+                "last.yaml",
+                format!("{}{with}{}", &last[..cut], &last[cut..]),
+            );
+            let opened = project::open(&files, Path::new("this.yaml"));
+            opened.expect("memory files cannot fail");
+        }
+    }
+}
+
 /// The wording of every finding is complete in both languages.
 #[test]
 fn findings_speak_both_languages() {

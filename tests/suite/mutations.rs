@@ -6,7 +6,7 @@ use std::path::Path;
 use zongjie::diag::Severity;
 use zongjie::{pack, project, trace};
 
-use crate::mutants::{Example, Mutant};
+use crate::mutants::{Example, Mutant, Reach};
 use crate::packs::flaw;
 use crate::schema;
 
@@ -64,7 +64,9 @@ fn each(mut test: impl FnMut(&Example, &Run, &Mutant)) -> usize {
     let mut count = 0;
     for example in Example::all() {
         let clean = run(&example, &example.replaced(&[]), None);
-        for mutant in example.mutants().into_iter().step_by(step()) {
+        let mutants = example.mutants().into_iter().enumerate();
+        let step = step();
+        for (_, mutant) in mutants.filter(|(at, mutant)| at % step == 0 || mutant.rare) {
             count += 1;
             test(&example, &clean, &mutant);
         }
@@ -114,12 +116,12 @@ fn every_planted_mistake_is_found_where_it_is() {
         let elsewhere = new
             .iter()
             .filter(|f| !here(f) && !repeats(f) && f.2 != Severity::Note);
-        if !mutant.spreads {
+        if mutant.reach == Reach::Line {
             wrong.extend(elsewhere.map(|f| format!("{place}\n    elsewhere: {f:?}")));
         }
         if let Some(code) = mutant.code {
             *codes.entry(code).or_default() += 1;
-            let is_it = |f: &Finding| f.0 == code && (here(f) || mutant.anywhere);
+            let is_it = |f: &Finding| f.0 == code && (here(f) || mutant.reach == Reach::Anywhere);
             if !new.iter().any(|f| is_it(f)) {
                 wrong.push(format!("{place}\n    not found; instead {new:?}"));
             }
@@ -143,7 +145,7 @@ fn several_mistakes_at_once_are_all_reported() {
             .mutants()
             .into_iter()
             .filter(|m| m.code.is_some_and(|code| code != "YAML" && code != "TODO"))
-            .filter(|m| !m.spreads && m.text.lines().count() == 1)
+            .filter(|m| m.reach == Reach::Line && m.text.lines().count() == 1)
             .collect();
         for round in 0..12 {
             let mut planted: BTreeMap<usize, &Mutant> = BTreeMap::new();

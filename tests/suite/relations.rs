@@ -138,3 +138,21 @@ fn relations_are_read_from_the_file() {
         assert!(fits, "{relations}\n  want {places:?}\n   got {got:#?}");
     }
 }
+
+#[test]
+fn the_example_of_the_page_holds() {
+    let page = include_str!("../../docs/relations.md");
+    let (_, yaml) = page.split_once("```yaml\n").expect("an example");
+    let (yaml, _) = yaml.split_once("```").expect("its end");
+    let files = MemoryFiles::default().with("facts.yaml", format!("报告: {{年度: 2022}}\n{yaml}"));
+    let project = project::open(&files, Path::new("facts.yaml")).expect("in memory");
+    let facts = project.facts.as_ref().expect("facts");
+    assert_eq!(facts.relations.len(), 5);
+    let about = |d: &&zongjie::diag::Diagnostic| {
+        d.fact
+            .as_ref()
+            .is_some_and(|fact| fact.0.starts_with("校核"))
+    };
+    assert_eq!(project.found.iter().filter(about).count(), 0);
+    assert!(!project.found.has_errors());
+}

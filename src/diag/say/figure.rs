@@ -77,10 +77,13 @@ messages! {
     no_multiple(name, value, base) MULT Warning
         "“{name}”今年{value}、上年{base}，不宜用倍数，这一句已略去" "`{name}` is {value} after {base}, which is not said in multiples; the phrase was left out"
         help "改用“同比”或“增减”" "use `同比` or `增减` instead";
-    /// A multiple without a value to measure it by.
+    /// A multiple of nothing.
+    multiple_of_nothing(name, claim, base) MULT Error
+        "“{name}”上年是{base}，不能写“{claim}”" "`{name}` was {base} last year, so it cannot be `{claim}`";
+    /// A multiple without certain values to measure it by.
     claim_unchecked(name, claim) MULT Warning
-        "“{name}”缺上年值，“{claim}”照写，没有核对" "`{name}` has no value for last year: `{claim}` is printed unchecked"
-        help "在指标里补上“上年”" "add `上年` (previous) to the metric";
+        "“{name}”缺确定的今年数或上年数，“{claim}”照写，没有核对" "`{name}` lacks a certain value for this or last year: `{claim}` is printed unchecked"
+        help "在指标里补上“上年”；约数补上“确数”" "add `上年` (previous) to the metric, and `确数` (exact) to an approximate value";
     /// A ceiling that was not kept.
     above_ceiling(name, value, limit) COMP Warning
         "“{name}”{value}，没有控制在{limit}以内，这一句已略去" "`{name}` is {value}, not known to be within {limit}; the phrase was left out";
@@ -100,6 +103,9 @@ messages! {
     not_persons(name, figure) HEAD Error
         "“{name}”的值{figure}不是人数" "`{name}` is {figure}, which counts no persons"
         help "人均写 人均(总额, 人数)" "write `人均(sum, persons)`";
+    /// Nobody to share an amount among.
+    nobody(name) HEAD Warning
+        "“{name}”是0，算不出人均，这一句已略去" "`{name}` is 0, so there is nothing per head; the phrase was left out";
     /// A stated per-head figure contradicts sum and persons.
     per_head_wrong(name, stated, sum, persons, right) HEAD Error
         "“{name}”写{stated}，按{sum}、{persons}应为{right}" "`{name}` is {stated}, but {sum} over {persons} gives {right}";

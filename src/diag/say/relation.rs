@@ -18,6 +18,9 @@ messages! {
     two_comparisons() SCHEMA Error
         "一条校核只能有一个比较号" "a relation has one comparison only"
         help "分成两条写" "write two relations";
+    /// More relations than a file may have.
+    too_many(most) LIMIT Error
+        "校核太多，最多{most}条" "too many relations, at most {most}";
     /// Longer than a relation may be.
     too_long(most) LIMIT Error
         "这条校核太长，最多{most}个字" "this relation is too long, at most {most} characters";

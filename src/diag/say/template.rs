@@ -95,6 +95,11 @@ messages! {
     broken_line(place) TEMPLATE Error
         "{place}里的文字不能分段" "text in a {place} cannot have several paragraphs";
 
+    /// A template that claims something no fact of its own proves.
+    template_claims(word) TEMPLATE Warning
+        "模板自己写了“{word}”，没有数字可以证明" "the template says `{word}`, which no figure proves"
+        help "把这个说法写到事实文件的正文里，由那里的指标证明"
+             "write the claim in the facts, where a metric can prove it";
     /// No pack of this name.
     unknown_pack(name) PACK Error
         "没有叫“{name}”的模板" "there is no template `{name}`"

@@ -90,6 +90,17 @@ impl Example {
     }
 }
 
+/// Where a mistake may be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// On its line and nowhere else.
+    Line,
+    /// On its line, and other lines may be wrong as a consequence.
+    Spreads,
+    /// Where the report needs what is missing.
+    Anywhere,
+}
+
 /// One line in place of another.
 pub(crate) struct Mutant {
     /// What was done, for messages.
@@ -102,10 +113,10 @@ pub(crate) struct Mutant {
     pub(crate) code: Option<&'static str>,
     /// Whether the schema must refuse it.
     pub(crate) schema: bool,
-    /// Whether other lines may be found wrong as a consequence.
-    pub(crate) spreads: bool,
-    /// Whether it is found where the report needs it rather than where it is.
-    pub(crate) anywhere: bool,
+    /// Where it may be found.
+    pub(crate) reach: Reach,
+    /// Whether no other mutant is like it, so that every run takes it.
+    pub(crate) rare: bool,
 }
 
 impl Mutant {
@@ -117,8 +128,8 @@ impl Mutant {
             text,
             code: Some(code),
             schema: false,
-            spreads: false,
-            anywhere: false,
+            reach: Reach::Line,
+            rare: false,
         }
     }
 
@@ -140,16 +151,20 @@ impl Mutant {
         }
     }
 
+    fn rare(self) -> Self {
+        Self { rare: true, ..self }
+    }
+
     fn anywhere(self) -> Self {
         Self {
-            anywhere: true,
-            ..self.spreading()
+            reach: Reach::Anywhere,
+            ..self
         }
     }
 
     fn spreading(self) -> Self {
         Self {
-            spreads: true,
+            reach: Reach::Spreads,
             ..self
         }
     }
