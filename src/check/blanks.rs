@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use crate::diag::{Code, Diagnostic, Diagnostics, Message, Severity, say::check as say};
-use crate::facts::{Facts, IfMissing, Metric};
+use crate::facts::{FIGURE_KEYS, Facts, IfMissing, Metric};
 use crate::figure::Figure;
 use crate::figure::number::is_mask;
 use crate::source::Spanned;
@@ -99,22 +99,7 @@ pub fn pending(facts: &Facts, found: &Diagnostics) -> Vec<Pending> {
 
 /// The first masked figure of a metric.
 fn masked_figure(metric: &Metric) -> Option<(&'static str, &Spanned<Figure>)> {
-    const KEYS: &[&str] = &[
-        "值",
-        "确数",
-        "上年",
-        "新增",
-        "增量",
-        "增长",
-        "环比",
-        "年均",
-        "累计",
-        "完成率",
-        "目标",
-        "上限",
-        "连续",
-    ];
-    let own = KEYS
+    let own = FIGURE_KEYS
         .iter()
         .filter_map(|key| Some((*key, metric.figure(key)?)));
     let parts = metric.parts.iter().map(|part| ("分项", &part.figure));

@@ -6,28 +6,13 @@ use super::passages::{self, clause_before, referenced};
 use super::runs::Literal;
 use super::{Checker, contradict};
 use crate::diag::{Diagnostic, Message, say::text as say};
-use crate::facts::{Facts, Metric};
+use crate::facts::{FIGURE_KEYS, Facts, Metric};
 use crate::figure::Figure;
 use crate::source::{Span, Spanned};
 
 /// Everything a metric states, with its unit, under its key.
 pub(super) fn figures(metric: &Metric) -> Vec<(&'static str, Spanned<Figure>)> {
-    const KEYS: &[&str] = &[
-        "值",
-        "确数",
-        "新增",
-        "增量",
-        "增长",
-        "环比",
-        "年均",
-        "累计",
-        "完成率",
-        "目标",
-        "上限",
-        "连续",
-        "上年",
-    ];
-    let own = KEYS
+    let own = FIGURE_KEYS
         .iter()
         .filter_map(|key| Some((*key, metric.with_unit(key)?)));
     let parts = metric

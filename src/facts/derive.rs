@@ -6,6 +6,23 @@ use super::{Facts, First, Metric};
 use crate::figure::{Figure, Kind};
 use crate::source::Spanned;
 
+/// The Chinese keys of all attributes that hold one figure.
+pub const FIGURE_KEYS: &[&str] = &[
+    "值",
+    "确数",
+    "上年",
+    "新增",
+    "增量",
+    "增长",
+    "环比",
+    "年均",
+    "累计",
+    "完成率",
+    "目标",
+    "上限",
+    "连续",
+];
+
 impl Metric {
     /// The figure under one of the metric's Chinese keys.
     pub fn figure(&self, key: &str) -> Option<&Spanned<Figure>> {

@@ -17,5 +17,6 @@ mod shape;
 mod standing;
 pub mod vocabulary;
 
+pub use derive::FIGURE_KEYS;
 pub use index::Index;
 pub use model::*;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Row;
-use crate::facts::{Facts, First, Metric};
+use crate::facts::{FIGURE_KEYS, Facts, First, Metric};
 use crate::source::{FactRef, Span};
 
 /// A fact no figure of the report was made from.
@@ -44,26 +44,11 @@ pub fn unused(facts: &Facts, rows: &[Row]) -> Vec<Unused> {
 
 /// Everything a metric says that a report can print, with its place.
 pub fn values(metric: &Metric) -> Vec<Unused> {
-    const KEYS: [&str; 13] = [
-        "值",
-        "确数",
-        "上年",
-        "新增",
-        "增量",
-        "增长",
-        "环比",
-        "年均",
-        "累计",
-        "完成率",
-        "目标",
-        "上限",
-        "连续",
-    ];
     let value = |key: &str, span: Span, text: &str| Unused {
         fact: metric.fact(key, span),
         text: text.to_owned(),
     };
-    let figures = KEYS
+    let figures = FIGURE_KEYS
         .iter()
         .filter_map(|key| Some((*key, metric.figure(key)?)));
     let mut out: Vec<_> = figures
