@@ -110,7 +110,7 @@ impl Project {
             named.map(|t| t.span)
         };
         let pack = pack::load(id, at, &mut self.sources, &mut self.found);
-        let session = Session::new(Arc::clone(&facts), &self.sources, &mut self.found);
+        let session = Session::new(Arc::clone(&facts), &mut self.found);
         let pack = pack?;
         self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
@@ -287,7 +287,7 @@ fn print_date(date: Date) -> String {
 pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<String> {
     let facts = Arc::clone(project.facts.as_ref()?);
     let file = project.sources.add(name, text);
-    let session = Session::new(facts, &project.sources, &mut project.found);
+    let session = Session::new(facts, &mut project.found);
     let marked: Marked = session.render("snippet", file, &project.sources, &mut project.found)?;
     let found = &mut project.found;
     let blocks =

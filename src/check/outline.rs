@@ -39,18 +39,12 @@ const IDIOMS: &[&str] = &[
 
 /// Checks the headings of all chapters.
 pub(super) fn check(checker: &mut Checker<'_>) {
-    let facts = checker.facts;
-    for (_, entries) in facts.chapters() {
-        for entry in entries {
-            heading(checker, entry);
-        }
+    for entry in checker.facts.all_entries() {
+        heading(checker, entry);
     }
 }
 
 fn heading(checker: &mut Checker<'_>, entry: &Entry) {
-    for measure in &entry.measures {
-        heading(checker, measure);
-    }
     let Some(title) = &entry.title else { return };
     let count = entry.measures.len();
     if count == 0 || title.text.contains("{{") {

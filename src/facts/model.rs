@@ -34,6 +34,21 @@ impl Facts {
         self.metrics.iter().position(|m| m.id.value == id)
     }
 
+    /// Every entry of the four chapters, each after the measures below it.
+    pub fn all_entries(&self) -> Vec<&Entry> {
+        fn add<'a>(entry: &'a Entry, all: &mut Vec<&'a Entry>) {
+            for measure in &entry.measures {
+                add(measure, all);
+            }
+            all.push(entry);
+        }
+        let mut all = Vec::new();
+        for entry in self.chapters().into_iter().flat_map(|(_, entries)| entries) {
+            add(entry, &mut all);
+        }
+        all
+    }
+
     /// The four chapters with their Chinese key, in report order.
     pub fn chapters(&self) -> [(&'static str, &[Entry]); 4] {
         [

@@ -8,7 +8,7 @@ use crate::facts::{Carrier, Entry, Facts, Metric, Ordinal, Passage, Target};
 use crate::figure::Figure;
 use crate::marked;
 use crate::numeral;
-use crate::source::{Sources, Spanned};
+use crate::source::Spanned;
 
 /// One value, engine-neutral.
 #[derive(Debug, Clone)]
@@ -122,17 +122,8 @@ fn ordinal(place: &Spanned<Ordinal>) -> &str {
 pub(super) struct Filled([Data; 4]);
 
 /// Fills the placeholders in the free text of all chapters.
-pub(super) fn fill(
-    shared: &Shared,
-    engine: &minijinja::Engine,
-    sources: &Sources,
-    found: &mut Diagnostics,
-) -> Filled {
-    let mut filler = Filler {
-        engine,
-        sources,
-        found,
-    };
+pub(super) fn fill(shared: &Shared, engine: &minijinja::Engine, found: &mut Diagnostics) -> Filled {
+    let mut filler = Filler { engine, found };
     let facts = shared.facts();
     let chapters = facts
         .chapters()
@@ -143,7 +134,6 @@ pub(super) fn fill(
 
 struct Filler<'a> {
     engine: &'a minijinja::Engine,
-    sources: &'a Sources,
     found: &'a mut Diagnostics,
 }
 
@@ -184,7 +174,7 @@ impl Filler<'_> {
         if !passage.text.contains("{{") && !passage.text.contains("{%") {
             return passage.text.trim().to_owned();
         }
-        match self.engine.fill(passage, count, self.sources) {
+        match self.engine.fill(passage, count) {
             Ok(text) => text.trim().to_owned(),
             Err(mistakes) => {
                 self.found.extend(mistakes);

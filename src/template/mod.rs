@@ -58,10 +58,10 @@ impl Session {
     /// Fills the free text of the facts and makes the data both engines see.
     ///
     /// Mistakes in the placeholders of the facts file are added to `found`.
-    pub fn new(facts: Arc<Facts>, sources: &Sources, found: &mut Diagnostics) -> Self {
+    pub fn new(facts: Arc<Facts>, found: &mut Diagnostics) -> Self {
         let shared = Arc::new(shared::Shared::new(facts));
         let minijinja = minijinja::Engine::new(&shared);
-        let filled = data::fill(&shared, &minijinja, sources, found);
+        let filled = data::fill(&shared, &minijinja, found);
         let data = data::build(shared.facts(), filled);
         let minijinja = minijinja.with_data(&data);
         Self {

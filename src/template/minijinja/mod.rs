@@ -20,7 +20,7 @@ use super::shared::{FigureKey, Shared, Spoken};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::facts::Passage;
 use crate::phrase::{self, Function};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Span};
 
 /// The template name under which free text of the facts file is rendered: plain text, no markup.
 const PASSAGE: &str = "passage";
@@ -92,12 +92,7 @@ impl Engine {
     }
 
     /// Fills the placeholders of free text from the facts file; the result is marked text.
-    pub(super) fn fill(
-        &self,
-        passage: &Passage,
-        count: &str,
-        _sources: &Sources,
-    ) -> Result<String, Diagnostics> {
+    pub(super) fn fill(&self, passage: &Passage, count: &str) -> Result<String, Diagnostics> {
         let locate = |range: std::ops::Range<usize>| passage.locate(range.start, range.end);
         let mistakes = lint::check(&passage.text, &self.names, Lint::Passage, &locate);
         if mistakes.has_errors() {
