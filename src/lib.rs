@@ -20,6 +20,7 @@ pub mod pass;
 pub mod phrase;
 pub mod project;
 pub mod read;
+pub mod revision;
 pub mod schema;
 pub mod source;
 pub mod state;

@@ -16,6 +16,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("nearest", 1),
     ("numbering", 1),
     ("doc", 2),
+    ("revision", 2),
     ("explain", 2),
     ("layout", 2),
     ("load", 2),
@@ -33,7 +34,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("write", 4),
     ("template", 5),
     ("project", 6),
-    ("cli", 7),
+    ("cli", 8),
 ];
 
 /// Longest source file.
