@@ -21,6 +21,7 @@ pub mod phrase;
 pub mod project;
 pub mod read;
 pub mod revision;
+pub mod roll;
 pub mod schema;
 pub mod source;
 pub mod state;

@@ -28,6 +28,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("pass", 4),
     ("phrase", 4),
     ("read", 4),
+    ("roll", 4),
     ("schema", 4),
     ("state", 4),
     ("trace", 4),
