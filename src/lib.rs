@@ -5,6 +5,7 @@ pub mod check;
 pub mod cli;
 pub mod decode;
 pub mod diag;
+pub mod digest;
 pub mod doc;
 pub mod explain;
 pub mod facts;

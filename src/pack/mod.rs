@@ -1,6 +1,8 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
+pub mod archive;
 mod manifest;
+pub mod tree;
 
 use include_dir::{Dir, include_dir};
 

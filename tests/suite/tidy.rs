@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// docs/architecture.md shows the same table.
 const LEVELS: &[(&str, u8)] = &[
+    ("digest", 0),
     ("numeral", 0),
     ("source", 0),
     ("decode", 1),
