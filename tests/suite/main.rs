@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod acceptance;
 mod checks;
 mod cli;
 mod compact;
