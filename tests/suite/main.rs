@@ -25,6 +25,7 @@ mod originality;
 mod packs;
 mod properties;
 mod relations;
+mod roll;
 mod schema;
 mod seeds;
 mod tidy;
