@@ -30,6 +30,6 @@ fn the_table_lists_every_case_and_its_files() {
 
 fn has_test(module: &str, test: &str) -> bool {
     let path = golden::package("tests/suite").join(format!("{module}.rs"));
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.contains(&format!("fn {test}()"))
+    let code = std::fs::read_to_string(path).unwrap_or_default();
+    code.contains(&format!("fn {test}()"))
 }
