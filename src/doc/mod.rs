@@ -2,9 +2,7 @@
 
 mod picture;
 
-pub use picture::{
-    Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series,
-};
+pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
 
 use crate::source::FactRef;
 

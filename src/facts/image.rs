@@ -87,9 +87,7 @@ mod tests {
 
     #[test]
     fn sizes_are_read() {
-        let header = [
-            0, 0, 0, 30, 0, 0, 0, 20, 8, 2, 0, 0, 0,
-        ];
+        let header = [0, 0, 0, 30, 0, 0, 0, 20, 8, 2, 0, 0, 0];
         let png = [
             b"\x89PNG\r\n\x1a\n".to_vec(),
             chunk(b"IHDR", &header),

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Message, say};
 use crate::doc::{
     BlockKind, Chart, ChartKind, Content, FactUse, Image, Picture, Point, Series, plain,
 };
-use crate::facts::{IfMissing, Metric, chart_kind};
+use crate::facts::{Metric, chart_kind};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactRef, Span, Spanned};
 
@@ -68,21 +68,32 @@ pub(super) fn chart(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 /// Makes the picture; a chart that cannot be drawn is left out with a finding that says why.
 pub fn make(speaker: &mut Speaker<'_>, request: &PictureRequest) -> Speech {
     let facts = speaker.facts;
-    let metrics: Vec<&Metric> = request.metrics.iter().map(|at| &facts.metrics[*at]).collect();
+    let metrics: Vec<&Metric> = request
+        .metrics
+        .iter()
+        .map(|at| &facts.metrics[*at])
+        .collect();
     let (title, content) = match &request.image {
         Some(image) => (String::new(), Content::Image(image.clone())),
         None => {
             let mut draft = Draft::new(speaker, request, &metrics);
             let title = draft.title();
             if let Err(finding) = draft.fill()? {
-                let span = metrics.first().map(|metric| metric.id.span);
-                speaker.found.push(finding.at(span));
+                // What is missing was found already.
+                if !metrics.iter().all(|metric| metric.is_missing()) {
+                    let span = metrics.first().map(|metric| metric.id.span);
+                    speaker.found.push(finding.at(span));
+                }
                 return Ok(Said::Omitted);
             }
             (title, Content::Chart(draft.chart))
         }
     };
-    let title = if request.title.is_empty() { title } else { request.title.clone() };
+    let title = if request.title.is_empty() {
+        title
+    } else {
+        request.title.clone()
+    };
     let unit = match &content {
         Content::Chart(chart) => Some(chart.unit.clone()),
         Content::Image(_) => None,
@@ -91,7 +102,11 @@ pub fn make(speaker: &mut Speaker<'_>, request: &PictureRequest) -> Speech {
     let empty = plain(&caption.text).is_empty();
     let picture = Picture {
         caption,
-        alt: if empty && request.alt.is_empty() { "图片".to_owned() } else { request.alt.clone() },
+        alt: if empty && request.alt.is_empty() {
+            "图片".to_owned()
+        } else {
+            request.alt.clone()
+        },
         file: String::new(),
         content,
     };
@@ -245,7 +260,9 @@ impl<'s, 'a, 'r> Draft<'s, 'a, 'r> {
             let years = &self.request.years;
             years.is_empty() || now.is_some_and(|now| years.contains(&(now - back)))
         };
-        let last = metrics.iter().any(|m| m.previous.is_some() && !m.spans_years());
+        let last = metrics
+            .iter()
+            .any(|m| m.previous.is_some() && !m.spans_years());
         let mut sides = Vec::new();
         if last && wanted(1) {
             sides.push((1, "上年"));
@@ -411,10 +428,7 @@ impl<'s, 'a, 'r> Draft<'s, 'a, 'r> {
     ) -> Option<Value> {
         let Some(figure) = figure else {
             if key == "值" && metric.is_missing() {
-                let lacking = metric.lacking(key);
-                if metric.if_missing != IfMissing::Drop {
-                    self.speaker.found.push(lacking);
-                }
+                self.speaker.found.push(metric.lacking(key));
             }
             return None;
         };
@@ -465,5 +479,9 @@ impl<'s, 'a, 'r> Draft<'s, 'a, 'r> {
 
 /// A unit in a message.
 fn shown(unit: &str) -> &str {
-    if unit.is_empty() { "没有单位" } else { unit }
+    if unit.is_empty() {
+        "没有单位"
+    } else {
+        unit
+    }
 }

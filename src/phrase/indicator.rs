@@ -30,7 +30,8 @@ pub(super) fn indicator_table(speaker: &mut Speaker<'_>, args: &Args) -> Speech 
     let mut columns = Vec::new();
     for name in listed(args.option("列", "columns")) {
         let known = || Column::names().join("、");
-        let column = Column::find(name).ok_or_else(|| say::exhibit::unknown_column(name, known()))?;
+        let column =
+            Column::find(name).ok_or_else(|| say::exhibit::unknown_column(name, known()))?;
         if !columns.contains(&column) {
             columns.push(column);
         }
@@ -47,9 +48,18 @@ pub(super) fn indicator_table(speaker: &mut Speaker<'_>, args: &Args) -> Speech 
 /// Makes the table.
 pub fn make(speaker: &mut Speaker<'_>, request: &TableRequest) -> Speech {
     let facts = speaker.facts;
-    let rows: Vec<&Metric> = request.metrics.iter().map(|at| &facts.metrics[*at]).collect();
+    let rows: Vec<&Metric> = request
+        .metrics
+        .iter()
+        .map(|at| &facts.metrics[*at])
+        .collect();
     let units: Vec<String> = rows.iter().map(|metric| row_unit(metric)).collect();
-    let shared = common(units.iter().map(String::as_str));
+    // A metric without any figure yet has no unit that could differ.
+    let known = rows
+        .iter()
+        .zip(&units)
+        .filter(|(metric, unit)| !unit.is_empty() || metric.leading().is_some());
+    let shared = common(known.map(|(_, unit)| unit.as_str()));
     let columns = columns(speaker, request, &rows, shared.is_some());
     let with_unit = columns.contains(&Col::Plain(Column::Unit));
     let mut table = Table {
@@ -148,7 +158,10 @@ fn columns(
             // The columns of the years hold these two as well.
             Column::Value | Column::Previous if years => {}
             Column::Series => {
-                let mut all: Vec<i32> = rows.iter().flat_map(|m| m.series.iter().map(|v| v.year)).collect();
+                let mut all: Vec<i32> = rows
+                    .iter()
+                    .flat_map(|m| m.series.iter().map(|v| v.year))
+                    .collect();
                 if let Some(now) = now {
                     all.push(now);
                     if rows.iter().any(|m| holds(m, Column::Previous)) {
@@ -190,8 +203,7 @@ fn row(
     columns: &[Col],
 ) -> Option<Vec<Text>> {
     let mut row = Vec::with_capacity(columns.len() + 1);
-    let name = speaker.words(metric, "名", metric.id.span, &metric.name);
-    row.push(exhibit::text(speaker, &name));
+    row.push(words(&metric.name));
     let now = exhibit::this_year(speaker);
     for column in columns {
         let is_value = match column {
@@ -241,14 +253,14 @@ fn stated(speaker: &mut Speaker<'_>, metric: &Metric, unit: &str, key: &str) -> 
 }
 
 /// The value of a year, from 历年, else from 值 or 上年.
-fn year_cell(
-    speaker: &mut Speaker<'_>,
-    metric: &Metric,
-    unit: &str,
-    year: i32,
-) -> Option<String> {
+fn year_cell(speaker: &mut Speaker<'_>, metric: &Metric, unit: &str, year: i32) -> Option<String> {
     let (key, figure) = value_of(metric, year, exhibit::this_year(speaker))?;
-    Some(speaker.worded(metric, &key, figure.span, &without_unit(&figure.value, unit)))
+    Some(speaker.worded(
+        metric,
+        &key,
+        figure.span,
+        &without_unit(&figure.value, unit),
+    ))
 }
 
 /// The figure of a year and its key: 值 and 上年 where they are, else from 历年.

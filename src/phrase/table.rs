@@ -2,8 +2,8 @@
 
 use super::{Example, Function, FunctionOption};
 use super::{
-    added, chart, figure, funnel, growth, indicator, lists, money, multiple, parts, points, rank, respectively,
-    sentence, share, standing, yearly,
+    added, chart, figure, funnel, growth, indicator, lists, money, multiple, parts, points, rank,
+    respectively, sentence, share, standing, yearly,
 };
 
 const SCALE: FunctionOption = FunctionOption {
@@ -214,7 +214,7 @@ pub const TABLE: &[Function] = &[
         options [TITLE,
             FunctionOption { name: "列", alias: "columns", summary: "the columns, parted by 、: `单位` `历年` `本年` `上年` `增减` `增长` `新增` `累计` `目标` `完成率` `占比` `排名`." },
             FunctionOption { name: "横排", alias: "landscape", summary: "`是` gives it a page of its own turned sideways; a table too wide for the page gets one anyway." }];
-        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("题", "科技企业"), ("列", "本年、增长")] => "科技企业（单位：家） | 指标 | 2022年 | 同比增长 | 高新技术企业 | 137 | 52.2%"),
+        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("题", "科技企业"), ("列", "本年、增长")] => "科技企业（单位：家） | 指标 | 本年 | 同比增长 | 高新技术企业 | 137 | 52.2%"),
     function!("图" "chart" chart::chart;
         "柱形图、折线图或饼图" "A column, line or share chart.";
         facts "a list of metrics: 值 value, 上年 previous, 历年 series; or 分项 parts of one";
@@ -224,7 +224,7 @@ pub const TABLE: &[Function] = &[
             FunctionOption { name: "分项", alias: "parts", summary: "`是` draws the parts of the one metric given." },
             FunctionOption { name: "年份", alias: "years", summary: "the years to draw, parted by 、; all there are without it." },
             FunctionOption { name: "替代文字", alias: "alt", summary: "the text for those who cannot see it; made from caption and figures without it." }];
-        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("类型", "折线")] => "高新技术企业变化情况（单位：家） | 2021年 90 | 2022年 137"),
+        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("类型", "折线")] => "高新技术企业变化情况（单位：家） | 上年 90 | 本年 137"),
     function!("数值" "number" figure::number;
         "供比较用的数，不印出" "The plain number for comparisons in `if`, never printed.";
         facts "确数 exact, else 值 value";

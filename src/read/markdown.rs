@@ -405,10 +405,13 @@ impl Flow {
     /// Without empty paragraphs, and without the marks that would have ended the text before a table or picture.
     fn finish(mut self) -> Self {
         let mut behind_block = false;
-        self.parts.retain(|part| match part {
+        self.parts.retain_mut(|part| match part {
             Part::Text(text) => {
-                let loose = behind_block && is_end_mark(text);
-                let kept = !is_empty(text) && !loose;
+                if behind_block && let Some(Inline::Text(first)) = text.first_mut() {
+                    let words = first.trim_start_matches(['。', '；', '，', '、', ' ', VOID]);
+                    *first = words.to_owned();
+                }
+                let kept = !is_empty(text);
                 behind_block &= !kept;
                 kept
             }
@@ -435,10 +438,4 @@ impl Flow {
             _ => (Text::new(), blocks),
         }
     }
-}
-
-/// Whether nothing but a mark is left of a sentence, whose words are a table or a picture.
-fn is_end_mark(text: &[Inline]) -> bool {
-    let words = plain(text);
-    words.chars().all(|c| "。；，、 ".contains(c) || c == VOID)
 }

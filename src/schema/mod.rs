@@ -5,8 +5,8 @@ mod pattern;
 use serde_json::{Map, Value, json};
 
 use crate::diag::Lang;
-use crate::facts::{Column, level};
 use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
+use crate::facts::{Column, level};
 use crate::figure::Approx;
 use crate::layout::Layout;
 use crate::pack;

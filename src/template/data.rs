@@ -157,7 +157,11 @@ impl Filler<'_> {
         let tables = exhibits::tables(self, entry);
         let pictures = exhibits::pictures(self, entry);
         map([
-            ("图表", "exhibits", Data::Text(format!("{tables}{pictures}"))),
+            (
+                "图表",
+                "exhibits",
+                Data::Text(format!("{tables}{pictures}")),
+            ),
             ("表", "tables", Data::Text(tables)),
             ("图", "pictures", Data::Text(pictures)),
             ("标题", "title", Data::Text(title)),

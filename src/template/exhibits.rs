@@ -43,9 +43,9 @@ pub(super) fn pictures(filler: &mut Filler<'_>, entry: &Entry) -> String {
             alt: spec.alt.clone().unwrap_or_default(),
             image: spec.image.clone(),
         };
-        let made = filler.shared.exhibit(&request.metrics, |speaker| {
-            chart::make(speaker, &request)
-        });
+        let made = filler
+            .shared
+            .exhibit(&request.metrics, |speaker| chart::make(speaker, &request));
         push(filler, &mut out, made, spec.span, &spec.path);
     }
     out

@@ -23,7 +23,9 @@ impl Axis {
             .find(|factor| factor * power >= rough * (1.0 - 1e-9))
             .unwrap_or(10.0);
         let step = factor * power;
-        let up = (high / step - 1e-9).ceil().max(if low < 0.0 { 0.0 } else { 1.0 });
+        let up = (high / step - 1e-9)
+            .ceil()
+            .max(if low < 0.0 { 0.0 } else { 1.0 });
         Self {
             low: (low / step + 1e-9).floor() * step,
             high: up * step,
@@ -43,7 +45,11 @@ impl Axis {
         let mut value = self.low;
         while value <= self.high + self.step / 2.0 && out.len() < 20 {
             // Adding steps may miss zero by a hair, which would print as -0.
-            let shown = if value.abs() < self.step / 1e3 { 0.0 } else { value };
+            let shown = if value.abs() < self.step / 1e3 {
+                0.0
+            } else {
+                value
+            };
             out.push((shown, format!("{shown:.decimals$}")));
             value += self.step;
         }
@@ -65,7 +71,11 @@ mod tests {
             (-3.0, 5.0, "-4 -2 0 2 4 6"),
             (-3.0, 0.0, "-3 -2 -1 0"),
             (0.0, 0.0, "0.0 0.2"),
-            (0.0, 1e12, "0 200000000000 400000000000 600000000000 800000000000 1000000000000"),
+            (
+                0.0,
+                1e12,
+                "0 200000000000 400000000000 600000000000 800000000000 1000000000000",
+            ),
         ] {
             let axis = Axis::new(low, high);
             let ticks: Vec<_> = axis.ticks().into_iter().map(|(_, label)| label).collect();

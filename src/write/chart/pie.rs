@@ -1,9 +1,9 @@
 //! Slices of a whole, with their names, values and shares around.
 
-use plotters::prelude::{Color, PathElement, Polygon};
+use plotters::prelude::{Color, Polygon};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::svg::{SIZE, Surface, lines, rgb, words};
+use super::svg::{FINE, SIZE, Surface, line, lines, rgb, words};
 use super::{INK, colour, known, percent, place};
 use crate::doc::Chart;
 
@@ -26,8 +26,9 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
         slice(surface, from, to, colour(at));
         let middle = f64::midpoint(from, to);
         let elbow = [spot(middle, RADIUS), spot(middle, RADIUS + 14.0)];
-        let _ = surface.draw(&PathElement::new(elbow, rgb(INK).stroke_width(1)));
+        line(surface, elbow, INK, 1);
         let (x, y) = spot(middle, RADIUS + 20.0);
+        let (x, y) = (x / FINE, y / FINE);
         let h = match middle {
             m if (0.02..0.48).contains(&m) => HPos::Left,
             m if (0.52..0.98).contains(&m) => HPos::Right,
@@ -36,7 +37,7 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
         let name = chart.categories.get(at).map_or("", String::as_str);
         let share = percent(value, whole);
         let mut rows = lines(name, 200);
-        rows.push(format!("{}{} {share}", point.figure.text, chart.unit));
+        rows.push(format!("{}{}，{share}", point.figure.text, chart.unit));
         let count = i32::try_from(rows.len()).unwrap_or(1);
         let top = match middle {
             m if (0.25..0.75).contains(&m) => y,
@@ -49,13 +50,17 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
     }
 }
 
-/// The pixel at a share of the circle and a distance from its centre.
-#[allow(clippy::cast_possible_truncation, reason = "pixels of a bounded surface")]
+/// The place on the finer grid at a share of the circle and a distance from its centre.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "pixels of a bounded surface"
+)]
 fn spot(share: f64, distance: f64) -> (i32, i32) {
     let angle = share * std::f64::consts::TAU;
     let x = f64::from(SIZE.0) / 2.0 + distance * angle.sin();
     let y = f64::from(SIZE.1) / 2.0 - distance * angle.cos();
-    (x.round() as i32, y.round() as i32)
+    let finer = f64::from(FINE);
+    ((x * finer).round() as i32, (y * finer).round() as i32)
 }
 
 fn slice(surface: &Surface<'_>, from: f64, to: f64, hex: &str) {
@@ -71,5 +76,5 @@ fn slice(surface: &Surface<'_>, from: f64, to: f64, hex: &str) {
     edge.dedup();
     let _ = surface.draw(&Polygon::new(edge.clone(), rgb(hex).filled()));
     edge.extend(edge.first().copied());
-    let _ = surface.draw(&PathElement::new(edge, rgb(INK).stroke_width(1)));
+    line(surface, edge, INK, 1);
 }

@@ -1,10 +1,9 @@
 //! Columns and lines between two axes.
 
-use plotters::prelude::{Circle, Color, PathElement, Rectangle};
 use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::svg::{SIZE, Surface, block, legend, lines, rgb, turned, width, words};
+use super::svg::{SIZE, Surface, block, fine, legend, line, lines, mark, turned, width, words};
 use super::{Axis, INK, colour, known, place, range};
 use crate::doc::{Chart, ChartKind};
 
@@ -24,14 +23,20 @@ struct Frame {
 }
 
 impl Frame {
-    #[allow(clippy::cast_possible_truncation, reason = "pixels of a bounded surface")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "pixels of a bounded surface"
+    )]
     fn y(&self, value: f64) -> i32 {
         let span = self.axis.high - self.axis.low;
         let share = (value - self.axis.low) / span;
         self.bottom - (share * f64::from(self.bottom - TOP)).round() as i32
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "pixels of a bounded surface")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "pixels of a bounded surface"
+    )]
     fn x(&self, category: usize, share: f64) -> i32 {
         let at = f64::from(u32::try_from(category).unwrap_or(u32::MAX)) + share;
         LEFT + (at * self.slot).round() as i32
@@ -40,11 +45,20 @@ impl Frame {
 
 /// Draws a column or line chart.
 pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
-    let count = u32::try_from(chart.categories.len()).unwrap_or(u32::MAX).max(1);
+    let count = u32::try_from(chart.categories.len())
+        .unwrap_or(u32::MAX)
+        .max(1);
     let slot = f64::from(SIZE.0 - LEFT - RIGHT) / f64::from(count);
-    #[allow(clippy::cast_possible_truncation, reason = "pixels of a bounded surface")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "pixels of a bounded surface"
+    )]
     let room = slot as i32 - 6;
-    let names: Vec<_> = chart.categories.iter().map(|name| lines(name, room)).collect();
+    let names: Vec<_> = chart
+        .categories
+        .iter()
+        .map(|name| lines(name, room))
+        .collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1);
     let rows = i32::try_from(rows).unwrap_or(1);
     let several = chart.series.len() > 1;
@@ -63,7 +77,13 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
     for (at, name) in names.iter().enumerate() {
         for (line, row) in name.iter().zip(0_i32..) {
             let y = bottom + 14 + row * LINE;
-            words(surface, line, (frame.x(at, 0.5), y), HPos::Center, VPos::Center);
+            words(
+                surface,
+                line,
+                (frame.x(at, 0.5), y),
+                HPos::Center,
+                VPos::Center,
+            );
         }
     }
     match chart.kind {
@@ -71,8 +91,20 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
         _ => draw_columns(surface, chart, &frame),
     }
     if several {
-        let names: Vec<_> = chart.series.iter().map(|series| series.name.as_str()).collect();
-        legend(surface, &names, SIZE.1 - 18);
+        let names: Vec<_> = chart
+            .series
+            .iter()
+            .map(|series| series.name.as_str())
+            .collect();
+        legend(surface, &names, SIZE.1 - 18, |at, (x, y)| {
+            match chart.kind {
+                ChartKind::Line => {
+                    line(surface, [fine((x - 10, y)), fine((x + 10, y))], ink(at), 2);
+                    mark(surface, (x, y), at, ink(at));
+                }
+                _ => block(surface, (x - 6, y - 6), (x + 6, y + 6), colour(at)),
+            }
+        });
     }
 }
 
@@ -80,9 +112,8 @@ fn grid(surface: &Surface<'_>, frame: &Frame) {
     let right = SIZE.0 - RIGHT;
     for (value, label) in frame.axis.ticks() {
         let y = frame.y(value);
-        let line = if value == 0.0 { INK } else { "D9D9D9" };
-        let style = rgb(line).stroke_width(1);
-        let _ = surface.draw(&PathElement::new([(LEFT, y), (right, y)], style));
+        let hex = if value == 0.0 { INK } else { "D9D9D9" };
+        line(surface, [fine((LEFT, y)), fine((right, y))], hex, 1);
         words(surface, &label, (LEFT - 8, y), HPos::Right, VPos::Center);
     }
 }
@@ -98,9 +129,20 @@ fn draw_columns(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
         for (at, point) in known(series) {
             let y = frame.y(place(point.value));
             let (from, to) = (frame.x(at, left), frame.x(at, left + part));
-            block(surface, (from, y.min(zero)), (to, y.max(zero)), colour(number));
+            block(
+                surface,
+                (from, y.min(zero)),
+                (to, y.max(zero)),
+                colour(number),
+            );
             let up = y <= zero;
-            label(surface, &point.figure.text, ((from + to) / 2, y), to - from, up);
+            label(
+                surface,
+                &point.figure.text,
+                ((from + to) / 2, y),
+                to - from,
+                up,
+            );
         }
     }
 }
@@ -118,29 +160,26 @@ fn label(surface: &Surface<'_>, text: &str, (x, y): (i32, i32), room: i32, up: b
     }
 }
 
+/// The colour of a line; the lighter fills would be too pale.
+fn ink(number: usize) -> &'static str {
+    ["1F4E79", "7F7F7F", "2E75B6", "404040"][number % 4]
+}
+
 fn draw_lines(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
     for (number, series) in chart.series.iter().enumerate() {
-        // Light fills are too pale for a line.
-        let hex = ["1F4E79", "7F7F7F", "2E75B6", "404040"][number % 4];
-        let style = rgb(hex).stroke_width(2);
+        let hex = ink(number);
         let mut run: Vec<(i32, i32)> = Vec::new();
         for at in 0..=series.points.len() {
             if let Some(point) = series.points.get(at).and_then(Option::as_ref) {
-                run.push((frame.x(at, 0.5), frame.y(place(point.value))));
+                run.push(fine((frame.x(at, 0.5), frame.y(place(point.value)))));
             } else if !run.is_empty() {
-                let _ = surface.draw(&PathElement::new(std::mem::take(&mut run), style));
+                line(surface, std::mem::take(&mut run), hex, 2);
             }
         }
         for (at, point) in known(series) {
             let (x, y) = (frame.x(at, 0.5), frame.y(place(point.value)));
-            // Lines differ by their marks, as their colours may not in print.
-            if number % 2 == 0 {
-                let _ = surface.draw(&Circle::new((x, y), 4, rgb(hex).filled()));
-            } else {
-                let corners = [(x - 4, y - 4), (x + 4, y + 4)];
-                let _ = surface.draw(&Rectangle::new(corners, rgb(hex).filled()));
-            }
-            let (y, v) = if number % 2 == 0 {
+            mark(surface, (x, y), number, hex);
+            let (y, v) = if number.is_multiple_of(2) {
                 (y - 8, VPos::Bottom)
             } else {
                 (y + 8, VPos::Top)

@@ -4,24 +4,26 @@ use std::fmt::Write as _;
 
 use plotters::coord::Shift;
 use plotters::prelude::{
-    Color, DrawingArea, FontFamily, IntoDrawingArea, IntoFont, RGBColor, Rectangle, SVGBackend,
-    TextStyle,
+    Circle, Color, DrawingArea, FontFamily, IntoDrawingArea, IntoFont, PathElement, RGBColor,
+    Rectangle, SVGBackend, TextStyle,
 };
 use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{INK, colour, pie, plot};
+use super::{INK, pie, plot};
 use crate::doc::{Chart, ChartKind};
 use crate::write::clean;
 
 /// The size of every chart in pixels, wide as the type area of a page is to a third of its height.
 pub(super) const SIZE: (i32, i32) = (760, 420);
 /// Size of labels in pixels.
-pub(super) const LABEL: f64 = 13.0;
+pub(super) const LABEL: f64 = 12.5;
 /// Song faces first, as in the report; the names Windows, macOS and Linux have them under.
 const FONT: &str = "SimSun, Songti SC, Noto Serif CJK SC, serif";
 /// plotters makes text smaller by this factor.
 const PLOTTERS_TEXT: f64 = 1.24;
+/// Drawn so many times larger and shown at its size: plotters knows whole pixels only, which would dent a circle.
+pub(super) const FINE: i32 = 4;
 
 /// The drawing surface.
 pub(super) type Surface<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -32,7 +34,10 @@ pub(super) type Surface<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub fn svg(chart: &Chart, title: &str) -> String {
     let mut out = String::new();
     {
-        let size = (SIZE.0.unsigned_abs(), SIZE.1.unsigned_abs());
+        let size = (
+            (SIZE.0 * FINE).unsigned_abs(),
+            (SIZE.1 * FINE).unsigned_abs(),
+        );
         let surface = SVGBackend::with_string(&mut out, size).into_drawing_area();
         let white = RGBColor(255, 255, 255);
         // Writing into a text cannot fail.
@@ -43,7 +48,12 @@ pub fn svg(chart: &Chart, title: &str) -> String {
         }
         let _ = surface.present();
     }
-    let at = out.find("<svg").and_then(|svg| Some(svg + out[svg..].find('>')? + 1));
+    let drawn = format!("width=\"{}\" height=\"{}\"", SIZE.0 * FINE, SIZE.1 * FINE);
+    let shown = format!("width=\"{}\" height=\"{}\"", SIZE.0, SIZE.1);
+    out = out.replacen(&drawn, &shown, 1);
+    let at = out
+        .find("<svg")
+        .and_then(|svg| Some(svg + out[svg..].find('>')? + 1));
     if let Some(at) = at {
         let mut words = String::new();
         for c in clean(title).chars() {
@@ -70,8 +80,44 @@ pub(super) fn rgb(hex: &str) -> RGBColor {
 
 /// Draws a filled rectangle with a thin line around it.
 pub(super) fn block(surface: &Surface<'_>, from: (i32, i32), to: (i32, i32), hex: &str) {
-    let _ = surface.draw(&Rectangle::new([from, to], rgb(hex).filled()));
-    let _ = surface.draw(&Rectangle::new([from, to], rgb(INK).stroke_width(1)));
+    let corners = [fine(from), fine(to)];
+    let _ = surface.draw(&Rectangle::new(corners, rgb(hex).filled()));
+    let [(left, top), (right, bottom)] = corners;
+    let edge = [
+        (left, top),
+        (right, top),
+        (right, bottom),
+        (left, bottom),
+        (left, top),
+    ];
+    line(surface, edge, INK, 1);
+}
+
+/// A place on the finer grid.
+pub(super) fn fine((x, y): (i32, i32)) -> (i32, i32) {
+    (x * FINE, y * FINE)
+}
+
+/// Draws a line through places of the finer grid, `width` pixels wide.
+pub(super) fn line(
+    surface: &Surface<'_>,
+    places: impl Into<Vec<(i32, i32)>>,
+    hex: &str,
+    width: u32,
+) {
+    let style = rgb(hex).stroke_width(width * FINE.unsigned_abs());
+    let _ = surface.draw(&PathElement::new(places, style));
+}
+
+/// Draws the mark of a point of series number `number`; lines differ by their marks, as their colours may not in print.
+pub(super) fn mark(surface: &Surface<'_>, (x, y): (i32, i32), number: usize, hex: &str) {
+    let style = rgb(hex).filled();
+    if number.is_multiple_of(2) {
+        let _ = surface.draw(&Circle::new(fine((x, y)), 4 * FINE, style));
+    } else {
+        let corners = [fine((x - 4, y - 4)), fine((x + 4, y + 4))];
+        let _ = surface.draw(&Rectangle::new(corners, style));
+    }
 }
 
 /// Draws words; `at` is the middle of the side named, or the centre.
@@ -89,10 +135,12 @@ pub(super) fn turned(
     turn: FontTransform,
 ) {
     let family = FontFamily::Name(FONT);
-    let font = (family, LABEL * PLOTTERS_TEXT).into_font().transform(turn);
+    let font = (family, LABEL * f64::from(FINE) * PLOTTERS_TEXT)
+        .into_font()
+        .transform(turn);
     let ink = rgb(INK);
     let style = TextStyle::from(font).color(&ink).pos(Pos::new(h, v));
-    let _ = surface.draw_text(&clean(text), &style, at);
+    let _ = surface.draw_text(&clean(text), &style, fine(at));
 }
 
 /// About how wide words are in pixels.
@@ -118,19 +166,26 @@ pub(super) fn lines(text: &str, room: i32) -> Vec<String> {
         if full {
             out.push(String::new());
         }
-        out.last_mut().expect("invariant: one line at least").push(c);
+        out.last_mut()
+            .expect("invariant: one line at least")
+            .push(c);
     }
     out
 }
 
-/// The legend in the middle of a line: a box and a name for each.
-pub(super) fn legend(surface: &Surface<'_>, names: &[&str], y: i32) {
+/// The legend in the middle of a row: a sign, drawn around a place, and a name for each.
+pub(super) fn legend(
+    surface: &Surface<'_>,
+    names: &[&str],
+    y: i32,
+    sign: impl Fn(usize, (i32, i32)),
+) {
     let name = |name: &&str| lines(name, 12 * 14).swap_remove(0);
     let names: Vec<String> = names.iter().map(name).collect();
     let total: i32 = names.iter().map(|name| width(name) + 38).sum();
     let mut x = ((SIZE.0 - total) / 2).max(4);
     for (at, name) in names.iter().enumerate() {
-        block(surface, (x, y - 6), (x + 12, y + 6), colour(at));
+        sign(at, (x + 6, y));
         words(surface, name, (x + 18, y), HPos::Left, VPos::Center);
         x += width(name) + 38;
     }

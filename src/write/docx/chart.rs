@@ -13,6 +13,9 @@ use crate::write::clean;
 /// Size of labels in hundredths of a point: 五号, one size below the text of tables.
 const LABEL: u32 = 1050;
 
+/// The look of labels.
+const PLAIN: &str = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>";
+
 /// `word/charts/chartN.xml`; its relationship `rId1` is the workbook.
 pub(super) fn part(chart: &Chart, layout: &Layout) -> String {
     let writer = Writer {
@@ -50,7 +53,7 @@ pub(super) fn part(chart: &Chart, layout: &Layout) -> String {
 }
 
 /// The number format that shows a value as it was typed: its decimals, its thousands commas, the words around it.
-pub(super) fn format_code(label: &str) -> String {
+fn format_code(label: &str) -> String {
     let digit = |c: char| c.is_ascii_digit();
     let Some(start) = label.find(digit) else {
         return literal(label);
@@ -60,7 +63,11 @@ pub(super) fn format_code(label: &str) -> String {
     let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
     // The format writes the sign itself.
     let before = label[..start].trim_end_matches(['-', '+']);
-    let mut code = if before.is_empty() { String::new() } else { literal(before) };
+    let mut code = if before.is_empty() {
+        String::new()
+    } else {
+        literal(before)
+    };
     code.push_str(if number.contains(',') { "#,##0" } else { "0" });
     if let Some((_, decimals)) = number.split_once('.')
         && !decimals.is_empty()
@@ -72,6 +79,14 @@ pub(super) fn format_code(label: &str) -> String {
         code.push_str(&literal(behind));
     }
     code
+}
+
+/// The format of a value; in a share chart with its unit, as a bare number beside the share would read as one.
+pub(super) fn value_format(chart: &Chart, point: &Point) -> String {
+    match chart.kind {
+        ChartKind::Share => format_code(&format!("{}{}", point.figure.text, chart.unit)),
+        _ => format_code(&point.figure.text),
+    }
 }
 
 fn literal(text: &str) -> String {
@@ -132,11 +147,15 @@ impl Writer<'_> {
             Self::open(out, at, series);
             out.push_str(&fill(at));
             out.push_str("<c:invertIfNegative val=\"0\"/>");
-            self.labels(out, "outEnd");
+            self.values(out, series, "outEnd");
             self.data(out, at, series);
             out.push_str("</c:ser>");
         }
-        let gap = if self.chart.categories.len() < 4 { 150 } else { 70 };
+        let gap = if self.chart.categories.len() < 4 {
+            150
+        } else {
+            70
+        };
         let _ = write!(
             out,
             "<c:gapWidth val=\"{gap}\"/><c:overlap val=\"0\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>"
@@ -162,7 +181,7 @@ impl Writer<'_> {
                 "<c:spPr><a:ln w=\"22225\" cap=\"rnd\">{paint}<a:prstDash val=\"{dash}\"/><a:round/></a:ln></c:spPr>\
                  <c:marker><c:symbol val=\"{mark}\"/><c:size val=\"7\"/><c:spPr>{paint}</c:spPr></c:marker>"
             );
-            self.labels(out, place);
+            self.values(out, series, place);
             self.data(out, at, series);
             out.push_str("<c:smooth val=\"0\"/></c:ser>");
         }
@@ -183,11 +202,12 @@ impl Writer<'_> {
                     fill(at)
                 );
             }
+            // A format of the labels' own would be taken for the shares by some programs.
             let _ = write!(
                 out,
-                "<c:dLbls><c:numFmt formatCode=\"General\" sourceLinked=\"1\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
-                 <c:dLblPos val=\"outEnd\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"1\"/>\
-                 <c:showSerName val=\"0\"/><c:showPercent val=\"1\"/><c:showBubbleSize val=\"0\"/><c:separator> </c:separator>\
+                "<c:dLbls><c:numFmt formatCode=\"General\" sourceLinked=\"1\"/>{PLAIN}{}<c:dLblPos val=\"outEnd\"/>\
+                 <c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"1\"/><c:showSerName val=\"0\"/>\
+                 <c:showPercent val=\"1\"/><c:showBubbleSize val=\"0\"/><c:separator>\n</c:separator>\
                  <c:showLeaderLines val=\"1\"/></c:dLbls>",
                 self.text
             );
@@ -207,14 +227,35 @@ impl Writer<'_> {
         );
     }
 
-    fn labels(&self, out: &mut String, place: &str) {
-        let _ = write!(
-            out,
-            "<c:dLbls><c:numFmt formatCode=\"General\" sourceLinked=\"1\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
-             <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
-             <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>",
-            self.text
+    fn values(&self, out: &mut String, series: &Series, place: &str) {
+        let shown = format!(
+            "<c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
+             <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>"
         );
+        self.labels(out, series, &shown);
+    }
+
+    /// Labels as typed: one format for the series, and an own one for each value typed otherwise.
+    fn labels(&self, out: &mut String, series: &Series, shown: &str) {
+        let code = |point: &Point| value_format(self.chart, point);
+        let mut points = known(series);
+        let general = points
+            .next()
+            .map_or_else(String::new, |(_, point)| code(point));
+        let look = |code: &str| {
+            format!(
+                "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{PLAIN}{}{shown}",
+                xml(code),
+                self.text
+            )
+        };
+        out.push_str("<c:dLbls>");
+        for (at, code) in points.map(|(at, point)| (at, code(point))) {
+            if code != general {
+                let _ = write!(out, "<c:dLbl><c:idx val=\"{at}\"/>{}</c:dLbl>", look(&code));
+            }
+        }
+        let _ = write!(out, "{}</c:dLbls>", look(&general));
     }
 
     /// Categories and values, cached as the workbook holds them.
@@ -233,7 +274,7 @@ impl Writer<'_> {
             );
         }
         let column = letter(at);
-        let code = |point: &Point| xml(&format_code(&point.figure.text));
+        let code = |point: &Point| xml(&value_format(self.chart, point));
         let general = known(series).next().map(|(_, point)| code(point));
         let _ = write!(
             out,
@@ -265,7 +306,11 @@ impl Writer<'_> {
         );
         let (low, high) = range(self.chart);
         let axis = Axis::new(low, high);
-        let floor = if axis.low < 0.0 { String::new() } else { "<c:min val=\"0\"/>".to_owned() };
+        let floor = if axis.low < 0.0 {
+            String::new()
+        } else {
+            "<c:min val=\"0\"/>".to_owned()
+        };
         let _ = write!(
             out,
             "<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/>{floor}</c:scaling>\

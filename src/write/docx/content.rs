@@ -28,7 +28,8 @@ pub(super) fn build(
         body.push(child(line("Salutation", addressee)));
     }
     for block in &document.blocks {
-        let wide = matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout));
+        let wide =
+            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout));
         if wide != sideways {
             landscape::end(&mut body, landscape::section(layout, sideways));
             sideways = wide;
@@ -68,9 +69,7 @@ pub(super) fn build(
             }
             BlockKind::Picture(picture) => {
                 let mark = drawings.add(picture, layout)?;
-                body.push(child(
-                    Paragraph::new().style("Picture").add_run(run(&mark)),
-                ));
+                body.push(child(Paragraph::new().style("Picture").add_run(run(&mark))));
                 let Caption { label, text } = &picture.caption;
                 body.push(labelled(Some("Caption"), [(label, text)], comments));
             }

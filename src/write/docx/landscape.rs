@@ -25,7 +25,10 @@ pub(super) fn width(layout: &Layout) -> Twips {
 pub(super) fn is_wide(table: &Table, layout: &Layout) -> bool {
     let half = layout.table_body.size as usize * 5;
     let need = |column: usize| {
-        let head = table.head.get(column).map_or(0, |cell| chars(&plain(cell)).div_ceil(2));
+        let head = table
+            .head
+            .get(column)
+            .map_or(0, |cell| chars(&plain(cell)).div_ceil(2));
         let cells = table.rows.iter().filter_map(|row| row.get(column));
         let longest = cells.map(|cell| {
             let text = plain(cell);
@@ -64,7 +67,11 @@ pub(super) fn section(layout: &Layout, sideways: bool) -> SectionProperty {
             bottom,
             left,
             header: signed(page.header),
-            footer: signed(page.footer.min(if sideways { page.right * 2 / 3 } else { page.footer })),
+            footer: signed(page.footer.min(if sideways {
+                page.right * 2 / 3
+            } else {
+                page.footer
+            })),
             gutter: 0,
         })
         .doc_grid(

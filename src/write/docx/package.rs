@@ -51,7 +51,9 @@ pub(super) fn zip(
     let stored = options.compression_method(CompressionMethod::Stored);
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), DocxError> {
         // Setting up a compressor costs more than a small part or one already compressed is worth.
-        let packed = [".xlsx", ".png", ".jpeg"].iter().any(|end| name.ends_with(end));
+        let packed = [".xlsx", ".png", ".jpeg"]
+            .iter()
+            .any(|end| name.ends_with(end));
         let small = bytes.len() < SMALL_PART || packed;
         zip.start_file(name, if small { stored } else { options })?;
         zip.write_all(bytes)?;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-use super::chart::format_code;
+use super::chart::value_format;
 use crate::doc::Chart;
 use crate::write::chart::{known, place};
 use crate::write::clean;
@@ -25,7 +25,7 @@ pub(super) fn workbook(chart: &Chart) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string(0, column, short(&series.name))?;
         for (at, point) in known(series) {
             let row = u32::try_from(at).unwrap_or(u32::MAX - 1) + 1;
-            let format = Format::new().set_num_format(format_code(&point.figure.text));
+            let format = Format::new().set_num_format(value_format(chart, point));
             sheet.write_number_with_format(row, column, place(point.value), &format)?;
         }
     }
