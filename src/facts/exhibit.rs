@@ -288,12 +288,11 @@ impl Reader<'_> {
     fn years(&mut self, node: &Node) -> Vec<i32> {
         let mut out = Vec::new();
         for text in self.texts(node, "年份", &MARKS) {
-            match year(&text.value) {
-                Some(year) => out.push(year),
-                None => {
-                    let message = say::exhibit::not_a_series_year(shorten(&text.value));
-                    self.push(message, text.span);
-                }
+            if let Some(year) = year(&text.value) {
+                out.push(year);
+            } else {
+                let message = say::exhibit::not_a_series_year(shorten(&text.value));
+                self.push(message, text.span);
             }
         }
         out

@@ -7,12 +7,10 @@ const MAX_SIDE: u32 = 30_000;
 
 /// The image in a file; `None` if it is neither PNG nor JPEG, is cut off, or is larger than any page needs.
 pub(super) fn read(bytes: &[u8]) -> Option<Image> {
-    let (format, width, height) = match png(bytes) {
-        Some((width, height)) => (ImageFormat::Png, width, height),
-        None => {
-            let (width, height) = jpeg(bytes)?;
-            (ImageFormat::Jpeg, width, height)
-        }
+    let (format, (width, height)) = if let Some(size) = png(bytes) {
+        (ImageFormat::Png, size)
+    } else {
+        (ImageFormat::Jpeg, jpeg(bytes)?)
     };
     let fits = |side: u32| (1..=MAX_SIDE).contains(&side);
     (fits(width) && fits(height)).then(|| Image {

@@ -73,21 +73,20 @@ pub fn make(speaker: &mut Speaker<'_>, request: &PictureRequest) -> Speech {
         .iter()
         .map(|at| &facts.metrics[*at])
         .collect();
-    let (title, content) = match &request.image {
-        Some(image) => (String::new(), Content::Image(image.clone())),
-        None => {
-            let mut draft = Draft::new(speaker, request, &metrics);
-            let title = draft.title();
-            if let Err(finding) = draft.fill()? {
-                // What is missing was found already.
-                if !metrics.iter().all(|metric| metric.is_missing()) {
-                    let span = metrics.first().map(|metric| metric.id.span);
-                    speaker.found.push(finding.at(span));
-                }
-                return Ok(Said::Omitted);
+    let (title, content) = if let Some(image) = &request.image {
+        (String::new(), Content::Image(image.clone()))
+    } else {
+        let mut draft = Draft::new(speaker, request, &metrics);
+        let title = draft.title();
+        if let Err(finding) = draft.fill()? {
+            // What is missing was found already.
+            if !metrics.iter().all(|metric| metric.is_missing()) {
+                let span = metrics.first().map(|metric| metric.id.span);
+                speaker.found.push(finding.at(span));
             }
-            (title, Content::Chart(draft.chart))
+            return Ok(Said::Omitted);
         }
+        (title, Content::Chart(draft.chart))
     };
     let title = if request.title.is_empty() {
         title

@@ -175,7 +175,9 @@ impl Reader<'_> {
             }
             if !blocks.is_empty() {
                 self.items(&mut items, run_in, &mut continues);
-                blocks.into_iter().for_each(|block| self.push(block));
+                for block in blocks {
+                    self.push(block);
+                }
             }
         }
         self.items(&mut items, run_in, &mut continues);

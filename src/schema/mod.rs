@@ -187,12 +187,11 @@ impl Schema<'_> {
             Shape::Figure => reference("figure"),
             Shape::Rate => reference("rate"),
             Shape::Text | Shape::Passage | Shape::Path | Shape::FlagOrText => reference("text"),
-            Shape::Texts | Shape::Ids | Shape::IdsOrPassages => reference("texts"),
+            Shape::Texts | Shape::Ids | Shape::IdsOrPassages | Shape::Years => reference("texts"),
             Shape::Flag => reference("flag"),
             Shape::Choice(words) => self.choice(words),
             Shape::Series => reference("series"),
             Shape::Columns => self.columns(),
-            Shape::Years => reference("texts"),
             Shape::Exhibits(owner) => any_of([
                 reference("text"),
                 reference(definition(owner)),

@@ -42,10 +42,12 @@ pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
             Event::Start(e) if [&b"w:drawing"[..], b"w:sectPr"].contains(&e.name().as_ref()) => {
                 holder = true;
             }
-            Event::End(e) if e.name().as_ref() == b"w:p" => {
-                if holder && out.last().is_some_and(String::is_empty) {
-                    out.pop();
-                }
+            Event::End(e)
+                if e.name().as_ref() == b"w:p"
+                    && holder
+                    && out.last().is_some_and(String::is_empty) =>
+            {
+                out.pop();
             }
             Event::Start(e) if e.name().as_ref() == b"w:t" => in_text = true,
             Event::End(e) if e.name().as_ref() == b"w:t" => in_text = false,

@@ -1,7 +1,7 @@
 //! The figure functions against tables of expected phrases, and what must hold for all figures.
 
 use zongjie::diag::{Diagnostics, Message, Severity};
-use zongjie::doc::{BlockKind, Content, plain};
+use zongjie::doc::{BlockKind, Caption, Content, plain};
 use zongjie::facts::Facts;
 use zongjie::marked::{Ledger, Piece, unmark};
 use zongjie::phrase::{Arg, Args, Said, Speaker, TABLE, find, reference};
@@ -62,7 +62,7 @@ fn written(text: &str, ledger: &Ledger) -> String {
                 out.push(unmark(text));
             }
             Piece::Block(BlockKind::Table(table)) => {
-                let caption = table.caption.as_ref().map(|caption| caption.plain());
+                let caption = table.caption.as_ref().map(Caption::plain);
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 out.extend(caption.into_iter().chain(cells.map(|cell| plain(cell))));
             }

@@ -139,7 +139,7 @@ fn draw_columns(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
             label(
                 surface,
                 &point.figure.text,
-                ((from + to) / 2, y),
+                (i32::midpoint(from, to), y),
                 to - from,
                 up,
             );

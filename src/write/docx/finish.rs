@@ -59,7 +59,7 @@ pub(super) fn part(xml: &[u8], char_width: u32, drawings: &[String]) -> Result<V
                 None => writer.write_event(Event::Text(text))?,
             },
             Event::End(end) if std::mem::take(&mut drawn) => {
-                debug_assert_eq!(end.name().as_ref(), b"w:t")
+                debug_assert_eq!(end.name().as_ref(), b"w:t");
             }
             event => writer.write_event(event)?,
         }
