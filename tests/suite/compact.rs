@@ -207,6 +207,7 @@ fn entry(value: &Value) -> Entry {
         targets: Vec::new(),
         tables: Vec::new(),
         pictures: Vec::new(),
+        to_confirm: Vec::new(),
     };
     if let Value::Text(..) = value {
         entry.title = Some(passage(value));
