@@ -8,12 +8,13 @@ use thiserror::Error;
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{Document, Inline, Properties, Signature, plain};
-use crate::facts::{self, Carrier, Date, Facts};
+use crate::facts::{self, Carrier, Date, Facts, Script};
 use crate::layout::Layout;
 use crate::marked::Marked;
 use crate::numbering::Numbering;
 use crate::pack::{self, Pack};
 use crate::pass;
+use crate::pass::script::Kept;
 use crate::read::markdown;
 use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
@@ -123,6 +124,7 @@ impl Project {
             }
         }
         self.finish(&facts, &session, &mut document);
+        self.script(&facts, &mut document);
         let rows = trace::rows(&document);
         document.notes = trace::gaps(&rows, &facts, &self.sources);
         let layout = layout.filter(|_| !self.found.has_errors())?;
@@ -193,8 +195,25 @@ impl Project {
                 creator: office.unwrap_or_default(),
                 date: stamp(facts),
                 subject: "工作总结".to_owned(),
+                traditional: false,
             },
             notes: Vec::new(),
+        }
+    }
+
+    /// Writes the report in the script asked for, and the kept names as typed.
+    fn script(&self, facts: &Facts, document: &mut Document) {
+        let convert = facts.report.script == Some(Script::Traditional);
+        let source = self.sources.get(facts.file);
+        let mut kept = Kept::default();
+        for name in &facts.report.keep {
+            kept.add(&source.as_typed(name.span, &name.value));
+        }
+        if convert && source.typed() != source.text {
+            kept.add_typed(source.typed());
+        }
+        if convert || !kept.is_empty() {
+            pass::script::run(document, &kept, convert);
         }
     }
 
@@ -237,7 +256,7 @@ impl Project {
     /// SHA-256 of the facts file's text.
     pub fn facts_hash(&self) -> Option<String> {
         let facts = self.facts.as_ref()?;
-        Some(state::hash(self.sources.get(facts.file).text.as_bytes()))
+        Some(state::hash(self.sources.get(facts.file).typed().as_bytes()))
     }
 }
 

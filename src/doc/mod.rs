@@ -1,5 +1,7 @@
 //! The document between templates and writers: structure only, no look, no file format.
 
+pub mod rewrite;
+
 use crate::source::FactRef;
 
 /// A figure as it stands in the text, with the facts it was made from.
@@ -133,6 +135,8 @@ pub struct Properties {
     pub date: Option<String>,
     /// Kind of document (`工作总结`).
     pub subject: String,
+    /// Whether it is written in traditional characters.
+    pub traditional: bool,
 }
 
 /// A note beside the text for the people who work on a draft; its text is no part of the report.

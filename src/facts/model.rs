@@ -136,8 +136,12 @@ pub struct Report {
     pub carrier: Carrier,
     /// 格式: the layout preset's name.
     pub layout: Option<Spanned<String>>,
-    /// 字体.
-    pub script: Script,
+    /// 字体; that of the facts when absent.
+    pub script: Option<Script>,
+    /// 保留字: names that keep their characters when the script is converted.
+    pub keep: Vec<Spanned<String>>,
+    /// 遮名: further names that a masked copy hides.
+    pub masked_names: Vec<Spanned<String>>,
 }
 
 /// 单位.

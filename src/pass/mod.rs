@@ -1,4 +1,5 @@
-//! Passes over a finished document: first punctuation (it drops what was left out), then numbering.
+//! Passes over a finished document: first punctuation (it drops what was left out), then numbering, last the script.
 
 pub mod number;
 pub mod punctuation;
+pub mod script;

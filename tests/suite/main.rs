@@ -24,5 +24,6 @@ mod packs;
 mod properties;
 mod relations;
 mod schema;
+mod script;
 mod tidy;
 mod write;
