@@ -9,6 +9,7 @@ mod groups;
 mod growth;
 mod labels;
 mod last;
+mod mask;
 mod outline;
 mod parts;
 mod passages;
@@ -25,6 +26,7 @@ mod years;
 
 pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
+pub use mask::{Leak, leaks};
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
@@ -55,6 +57,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     claims::check(&mut checker);
     bare::check(&mut checker);
     years::check(&mut checker);
+    mask::check(&mut checker);
 }
 
 /// Checks this year's facts against last year's: values, totals, firsts, and whether every plan is answered.

@@ -142,7 +142,10 @@ mod tests {
             figure("ef"),
             Inline::Text("gh".to_owned()),
         ];
-        apply(&mut text, &[edit(0, 1, "A"), edit(3, 7, "X"), edit(7, 8, "")]);
+        apply(
+            &mut text,
+            &[edit(0, 1, "A"), edit(3, 7, "X"), edit(7, 8, "")],
+        );
         assert_eq!(
             text,
             vec![

@@ -41,7 +41,8 @@ impl Kept {
                 continue;
             }
             // A character and the two beside it tell the word apart, but not the sentence it stands in.
-            let (typed, read): (Vec<char>, Vec<char>) = (part.chars().collect(), read.chars().collect());
+            let (typed, read): (Vec<char>, Vec<char>) =
+                (part.chars().collect(), read.chars().collect());
             for (at, c) in back.chars().enumerate() {
                 if typed[at] != c && !is_simplified(typed[at]) && self.count < MOST {
                     let around = at.saturating_sub(1)..(at + 2).min(typed.len());
@@ -74,7 +75,9 @@ impl Kept {
     fn at_start(&self, text: &str) -> Option<(usize, &str)> {
         let mut chars = text.chars();
         let list = self.words.get(&[chars.next()?, chars.next()?])?;
-        let found = list.iter().find(|(form, _)| text.starts_with(form.as_str()))?;
+        let found = list
+            .iter()
+            .find(|(form, _)| text.starts_with(form.as_str()))?;
         Some((found.0.len(), &found.1))
     }
 }

@@ -18,6 +18,7 @@ mod functions;
 mod golden;
 mod hostile;
 mod lastyear;
+mod mask;
 mod mutants;
 mod mutations;
 mod packs;
