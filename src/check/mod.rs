@@ -27,6 +27,7 @@ mod years;
 pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
 pub use mask::{Leak, leaks};
+pub use passages::loose;
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};

@@ -24,6 +24,8 @@ pub struct Facts {
     pub suggestions: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
+    /// Where 单位 names a file instead of describing the office.
+    pub office_path: Option<Span>,
     /// 校核: relations between figures that a person wants checked, such as `平台 == 中心 + 实验室`.
     pub relations: Vec<Passage>,
 }

@@ -64,6 +64,7 @@ pub fn read(
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        office_path: None,
         relations: Vec::new(),
     };
     let fields = reader.fields(&root, Owner::Root, Owner::Root.name());
@@ -101,6 +102,7 @@ pub fn read(
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {
+                facts.office_path = Some(node.span);
                 let name = reader.source.as_typed(node.span, name);
                 let path = path.parent().unwrap_or(Path::new("")).join(name);
                 office_file(files, sources, &path, found)?

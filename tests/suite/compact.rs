@@ -144,6 +144,7 @@ pub(crate) fn facts(text: &str) -> Facts {
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        office_path: None,
         relations: Vec::new(),
     };
     let pairs = Reader { text, at: 0 }.pairs('\0');

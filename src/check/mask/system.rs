@@ -110,7 +110,9 @@ impl<'a> System<'a> {
                 why_en,
             ));
         }
-        let width = high.checked_sub(low)?.checked_mul(Decimal::new(NARROW, 0))?;
+        let width = high
+            .checked_sub(low)?
+            .checked_mul(Decimal::new(NARROW, 0))?;
         let narrow = width <= high.abs().max(low.abs());
         narrow.then(|| {
             let (low, high) = (show(low, figure), show(high, figure));
