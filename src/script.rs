@@ -122,13 +122,13 @@ pub fn unfold(c: char) -> Option<char> {
 /// typed in as well. Words stay those of the mainland. The result has as many characters as the text.
 pub fn traditional(text: &str) -> String {
     static CONVERTER: OnceLock<OpenCC> = OnceLock::new();
-    let converter = CONVERTER.get_or_init(|| load(BuiltinConfig::S2tw));
-    let converted = converter.convert(text);
+    let table = CONVERTER.get_or_init(|| load(BuiltinConfig::S2tw));
+    let converted = table.convert(text);
     if converted.chars().count() == text.chars().count() {
         return converted;
     }
     let one = |c: char| {
-        let converted = converter.convert(c.encode_utf8(&mut [0; 4]));
+        let converted = table.convert(c.encode_utf8(&mut [0; 4]));
         converted.chars().next().unwrap_or(c)
     };
     text.chars().map(one).collect()
@@ -137,15 +137,15 @@ pub fn traditional(text: &str) -> String {
 /// A text in simplified characters, of the same length in bytes: every character stands where it stood.
 pub fn simplified(text: &str) -> String {
     static CONVERTER: OnceLock<OpenCC> = OnceLock::new();
-    let converter = CONVERTER.get_or_init(|| load(BuiltinConfig::Tw2s));
+    let table = CONVERTER.get_or_init(|| load(BuiltinConfig::Tw2s));
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let converted = converter.convert(line);
+        let converted = table.convert(line);
         if converted.chars().count() == line.chars().count() {
             aligned(line, &converted, &mut out);
         } else {
             for c in line.chars() {
-                let one = converter.convert(c.encode_utf8(&mut [0; 4]));
+                let one = table.convert(c.encode_utf8(&mut [0; 4]));
                 aligned(c.encode_utf8(&mut [0; 4]), &one, &mut out);
             }
         }

@@ -99,7 +99,13 @@ fn figures(metric: &Metric) -> impl Iterator<Item = (&'static str, Spanned<Figur
     let own = FIGURE_KEYS
         .iter()
         .filter_map(|key| Some((*key, metric.with_unit(key)?)));
-    let parts = metric.parts.iter().map(|part| {
+    // A part that is another metric is looked at there.
+    let inside = metric.path("分项").0;
+    let own_parts = metric
+        .parts
+        .iter()
+        .filter(move |part| part.path.0.starts_with(&inside));
+    let parts = own_parts.map(|part| {
         let total = metric.leading();
         let figure = total.map_or_else(
             || part.figure.value.clone(),

@@ -28,9 +28,9 @@ impl Document {
             notes: _,
         } = self;
         change(title);
-        addressee
-            .iter_mut()
-            .for_each(|words| string(words, &mut change));
+        if let Some(words) = addressee {
+            string(words, &mut change);
+        }
         for Block { id: _, kind } in blocks {
             match kind {
                 BlockKind::Heading { label, text, .. } => {
@@ -52,7 +52,9 @@ impl Document {
         }
         if let Some(Signature { office, date }) = signature {
             string(office, &mut change);
-            date.iter_mut().for_each(|date| string(date, &mut change));
+            if let Some(date) = date {
+                string(date, &mut change);
+            }
         }
         let Properties {
             title,

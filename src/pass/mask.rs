@@ -24,6 +24,8 @@ pub type Loose = dyn Fn(&str) -> Vec<Range<usize>>;
 pub struct Plan {
     /// The ids of the metrics.
     hidden: BTreeSet<String>,
+    /// The ids of those of which the lists are hidden too.
+    listed: BTreeSet<String>,
     /// No metric is tagged, so that every figure is hidden, those typed in free text as well.
     pub all: bool,
     /// The names.
@@ -59,21 +61,29 @@ impl Plan {
         let all = facts.metrics.iter().all(|metric| !metric.mask);
         let mut plan = Self {
             hidden: BTreeSet::new(),
+            listed: BTreeSet::new(),
             all,
             names: Names::new(facts),
             numbers: Numbers::default(),
         };
         for metric in &facts.metrics {
             let arrived = figures(metric).any(|figure| figure.value.is_masked());
-            if !(all || metric.mask || arrived) {
+            // Laws and documents keep their names, which tell their number.
+            let titles = !metric.items.is_empty()
+                && metric.items.iter().all(|item| item.value.starts_with('《'));
+            if !(all && !titles || metric.mask || arrived) {
                 continue;
             }
             plan.hidden.insert(metric.id.value.clone());
             for figure in figures(metric) {
                 plan.numbers.add(&metric.name, &figure.value);
             }
-            for item in &metric.items {
-                plan.names.add_item(&item.value);
+            // Names that count nothing are those of programmes and the like.
+            if metric.value.is_some() || metric.mask {
+                plan.listed.insert(metric.id.value.clone());
+                for item in &metric.items {
+                    plan.names.add_item(&item.value);
+                }
             }
         }
         plan
@@ -84,17 +94,22 @@ impl Plan {
         self.hidden.contains(&metric.id.value)
     }
 
+    /// Whether the names a metric lists are hidden, because they tell their number.
+    fn hides_list(&self, metric: &Metric) -> bool {
+        self.listed.contains(&metric.id.value)
+    }
+
     /// Whether there is no figure and no name to hide.
     pub fn is_empty(&self) -> bool {
         self.hidden.is_empty() && self.names.is_empty()
     }
 
     /// The key below the hidden metric that a path leads to (`名单` for `指标.获奖.名单`).
-    fn hidden_key<'p>(&self, path: &'p FactPath) -> Option<&'p str> {
+    fn hidden_key<'p>(ids: &BTreeSet<String>, path: &'p FactPath) -> Option<&'p str> {
         let rest = path.0.strip_prefix("指标.")?;
         let mut end = rest.len();
         loop {
-            if self.hidden.contains(&rest[..end]) {
+            if ids.contains(&rest[..end]) {
                 return Some(rest[end..].trim_start_matches('.'));
             }
             end = rest[..end].rfind('.')?;
@@ -213,7 +228,7 @@ fn figures_of(text: &mut Text, plan: &Plan) {
                 let hidden = figure
                     .reads
                     .iter()
-                    .any(|read| plan.hidden_key(&read.path).is_some());
+                    .any(|read| Plan::hidden_key(&plan.hidden, &read.path).is_some());
                 if hidden && !figure.words {
                     figure.text = digits::hide(&figure.text);
                 }
@@ -271,7 +286,7 @@ fn collect(text: &[Inline], plan: &Plan, at: &mut usize, out: &mut Vec<Range<usi
             Inline::Text(words) => *at += words.len(),
             Inline::Figure(figure) | Inline::Gap(figure) => {
                 let listed = |read: &crate::source::FactRef| {
-                    plan.hidden_key(&read.path)
+                    Plan::hidden_key(&plan.listed, &read.path)
                         .is_some_and(|key| key.starts_with("名单"))
                 };
                 if figure.words && figure.reads.iter().any(listed) {

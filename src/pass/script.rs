@@ -133,7 +133,9 @@ mod tests {
 
     fn run(text: &str, keep: &[&str], convert: bool) -> String {
         let mut kept = Kept::default();
-        keep.iter().for_each(|word| kept.add(word));
+        for word in keep {
+            kept.add(word);
+        }
         let mut text = vec![crate::doc::Inline::Text(text.to_owned())];
         let edits = edits(&plain(&text), &kept, convert);
         apply(&mut text, &edits);

@@ -94,20 +94,19 @@ impl Shape {
             (low, high)
         };
         let steps = |value: Decimal| value.checked_div(self.unit);
-        let least = match low {
-            Some(low) => whole(
-                steps(low.checked_sub(self.half)?)?
-                    .ceil()
-                    .max(Decimal::ZERO),
-            )?,
+        let bottom = match low {
+            Some(low) => {
+                let bound = steps(low.checked_sub(self.half)?)?.ceil();
+                whole(bound.max(Decimal::ZERO))?
+            }
             None => 0,
         };
-        let most = match high {
+        let top = match high {
             Some(high) => whole(steps(high.checked_add(self.half)?)?.floor())?,
             None => u64::MAX,
         };
-        let first = self.at_least(least)?;
-        let last = self.at_most(most)?;
+        let first = self.at_least(bottom)?;
+        let last = self.at_most(top)?;
         (first <= last).then_some((first, last))
     }
 

@@ -111,6 +111,20 @@ impl Numbers {
     }
 }
 
+/// Every run of digits of a part of a text.
+pub(super) fn runs(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let start = part.start;
+    let pieces = text[part].split_inclusive(|c: char| !is_part(c));
+    pieces
+        .scan(start, |at, piece| {
+            let number = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let range = *at..*at + number.len();
+            *at += piece.len();
+            Some(range)
+        })
+        .filter(|range| !range.is_empty())
+}
+
 /// Whether a character is part of one number.
 fn is_part(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | ',' | '．')
@@ -148,7 +162,7 @@ mod tests {
         let find = |text: &str| {
             let start = text.find(|c: char| c.is_ascii_digit()).expect("digits");
             let end = text.rfind(|c: char| c.is_ascii_digit()).expect("digits") + 1;
-            let found = numbers.find(text, &[start..end]);
+            let found = numbers.find(text, &vec![start..end; 1]);
             found
                 .into_iter()
                 .map(|f| text[f.range].to_owned())

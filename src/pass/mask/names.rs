@@ -196,11 +196,13 @@ impl Names {
     fn add_any(&mut self, name: &str) {
         let (places, rest) = places(name);
         if places.is_empty() || !rest.is_empty() {
-            let front: String = places
-                .iter()
-                .map(|p| format!("{MASK}{}", p.suffix))
-                .collect();
-            self.add(name, front + &masked_body(rest));
+            let mut with = String::new();
+            for place in &places {
+                with.push_str(MASK);
+                with.push_str(place.suffix);
+            }
+            with.push_str(&masked_body(rest));
+            self.add(name, with);
         }
         self.add_places(name);
     }
@@ -367,7 +369,7 @@ mod tests {
                 "甲山经济技术开发区、经济技术开发区",
                 "甲山经济技术开发区、经济技术开发区",
             ),
-            ("红旗机械厂", "红旗机械厂", "××厂"),
+            ("新华机械厂", "新华机械厂", "××厂"),
             ("区科技局", "区科技局", "区科技局"),
             ("某某市科技局", "某某市科技局", "某某市科技局"),
         ] {

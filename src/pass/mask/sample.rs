@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Loose, MASK, Plan, changed, digits, figures};
 use crate::doc::rewrite::Edit;
 use crate::facts::{Entry, Facts, Office, Target};
+use crate::script::traditional;
 use crate::source::{Source, Span};
 
 /// The text of a facts file with everything hidden that the plan hides.
@@ -65,7 +66,9 @@ impl Writer<'_> {
                 self.fixed.extend(open);
                 continue;
             }
-            if let (Some(first), Some(last)) = (metric.items.first(), metric.items.last()) {
+            if let (Some(first), Some(last)) = (metric.items.first(), metric.items.last())
+                && plan.hides_list(metric)
+            {
                 let whole = Span::new(
                     first.span.file,
                     first.span.start as usize,
@@ -119,25 +122,44 @@ impl Writer<'_> {
         names.merge(&plan.names);
         let read = source.text.as_str();
         let mut more: Vec<Edit> = names.edits(read);
+        if source.typed() != read {
+            for edit in &mut more {
+                edit.with = traditional(&edit.with);
+            }
+        }
         // What came in from elsewhere is not masked yet.
         for edit in self.edits.values_mut() {
             edit.with = plan.names.hide(&edit.with);
         }
-        let runs = loose(read);
-        let found = plan.numbers.find(read, &runs).into_iter().map(|f| f.range);
-        let mut ranges: Vec<_> = found.collect();
-        if plan.all {
-            let passages = passages(self.facts).into_iter();
-            let mut passages: Vec<_> = passages.filter_map(|span| self.range(span)).collect();
-            passages.sort_by_key(|range| range.start);
-            let inside = |run: &Range<usize>| {
-                let at = passages.partition_point(|passage| passage.end <= run.start);
-                passages
-                    .get(at)
-                    .is_some_and(|passage| overlap(passage, run))
+        let mut ranges = Vec::new();
+        for span in passages(self.facts) {
+            let Some(range) = self.range(span) else {
+                continue;
             };
-            ranges.extend(runs.into_iter().filter(inside));
+            // The quotes of YAML are no quotes of a name.
+            let quoted = read[range.clone()].starts_with(['"', '\'']) && range.len() > 1;
+            let inner = range.start + usize::from(quoted)..range.end - usize::from(quoted);
+            let inside = &read[inner.clone()];
+            let runs = loose(inside);
+            let found = if plan.all {
+                runs
+            } else {
+                let found = plan.numbers.find(inside, &runs);
+                found.into_iter().map(|found| found.range).collect()
+            };
+            let shift = |run: Range<usize>| inner.start + run.start..inner.start + run.end;
+            ranges.extend(found.into_iter().map(shift));
         }
+        // In a comment words may stand anyhow around a number.
+        let runs: Vec<_> = comments(read)
+            .flat_map(|comment| digits::runs(read, comment))
+            .collect();
+        ranges.extend(
+            plan.numbers
+                .find(read, &runs)
+                .into_iter()
+                .map(|found| found.range),
+        );
         more.extend(ranges.into_iter().map(|range| Edit {
             with: digits::hide(&read[range.clone()]),
             range,
@@ -164,9 +186,33 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// The comments of a YAML text; now and then a text with a `#`, in which digits are then hidden just the same.
+fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let mark = if line.starts_with('#') {
+            0
+        } else {
+            line.find(" #")?
+        };
+        Some(start + mark..start + line.len())
+    })
+}
+
 /// The places of all free texts.
 fn passages(facts: &Facts) -> Vec<Span> {
     let mut out: Vec<_> = facts.report.title.iter().map(|title| title.span).collect();
+    for metric in &facts.metrics {
+        let words = [
+            &metric.basis,
+            &metric.period,
+            &metric.source,
+            &metric.reason,
+        ];
+        out.extend(words.into_iter().flatten().map(|text| text.span));
+    }
     for Entry {
         title,
         body,
