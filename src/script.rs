@@ -116,6 +116,10 @@ pub fn unfold(c: char) -> Option<char> {
     pair.map(|(from, _)| from)
 }
 
+/// What the dictionary writes otherwise than the list of standard characters does (通用规范汉字表, 2013, appendix 1):
+/// money and people that come back are no statistical regression.
+const CORRECTED: &[(&str, &str)] = &[("迴歸", "回歸"), ("汙", "污")];
+
 /// A text in traditional characters, converted by phrase (关于 → 關於, 范文 → 範文, 里程 → 里程).
 ///
 /// The standard characters of the Taiwan list (為 群 裡 啟): they are what traditional mainland reports are
@@ -123,7 +127,12 @@ pub fn unfold(c: char) -> Option<char> {
 pub fn traditional(text: &str) -> String {
     static CONVERTER: OnceLock<OpenCC> = OnceLock::new();
     let table = CONVERTER.get_or_init(|| load(BuiltinConfig::S2tw));
-    let converted = table.convert(text);
+    let mut converted = table.convert(text);
+    for (from, to) in CORRECTED {
+        if converted.contains(from) {
+            converted = converted.replace(from, to);
+        }
+    }
     if converted.chars().count() == text.chars().count() {
         return converted;
     }
@@ -191,6 +200,7 @@ mod tests {
                 "6.40億元、1350餘萬元、0.9個百分點",
             ),
             ("“科技之光”", "“科技之光”"),
+            ("吸引回归资金、治理污染", "吸引回歸資金、治理污染"),
             ("", ""),
         ] {
             assert_eq!(traditional(simplified), want);

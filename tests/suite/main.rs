@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod acceptance;
 mod checks;
 mod cli;
 mod compact;
@@ -21,11 +22,13 @@ mod lastyear;
 mod mask;
 mod mutants;
 mod mutations;
+mod originality;
 mod packs;
 mod properties;
 mod relations;
 mod roll;
 mod schema;
 mod script;
+mod seeds;
 mod tidy;
 mod write;

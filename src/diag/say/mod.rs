@@ -9,6 +9,7 @@ pub mod last;
 pub mod mask;
 pub mod missing;
 pub mod number;
+pub mod overlay;
 pub mod pack;
 pub mod relation;
 pub mod template;
