@@ -11,6 +11,7 @@ mod growth;
 mod history;
 mod labels;
 mod last;
+mod mask;
 mod outline;
 mod parts;
 mod passages;
@@ -27,6 +28,8 @@ mod years;
 
 pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
+pub use mask::{Leak, leaks};
+pub use passages::loose;
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
@@ -59,6 +62,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     claims::check(&mut checker);
     bare::check(&mut checker);
     years::check(&mut checker);
+    mask::check(&mut checker);
 }
 
 /// Checks this year's facts against last year's: values, totals, firsts, and whether every plan is answered.

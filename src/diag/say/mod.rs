@@ -7,6 +7,7 @@ pub mod facts;
 pub mod figure;
 pub mod group;
 pub mod last;
+pub mod mask;
 pub mod missing;
 pub mod number;
 pub mod overlay;
