@@ -19,6 +19,7 @@ pub mod pack;
 pub mod pass;
 pub mod phrase;
 pub mod project;
+pub mod punct;
 pub mod read;
 pub mod revision;
 pub mod schema;

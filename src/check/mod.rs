@@ -8,6 +8,7 @@ mod claims;
 mod groups;
 mod growth;
 mod labels;
+mod language;
 mod last;
 mod outline;
 mod parts;
@@ -24,6 +25,8 @@ mod yearly;
 mod years;
 
 pub use blanks::{Pending, pending};
+pub use language::in_text;
+pub use language::rules;
 pub use claims::in_template as claims_in_template;
 pub use printed::printed;
 
@@ -46,7 +49,6 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         periods::check(&mut checker, metric);
     }
     groups::check(&mut checker);
-    periods::check_texts(&mut checker);
     relation::check(&mut checker);
     outline::check(&mut checker);
     labels::check(&mut checker);
@@ -55,6 +57,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     claims::check(&mut checker);
     bare::check(&mut checker);
     years::check(&mut checker);
+    language::check(&mut checker);
 }
 
 /// Checks this year's facts against last year's: values, totals, firsts, and whether every plan is answered.

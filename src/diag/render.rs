@@ -157,11 +157,40 @@ struct Entry<'a> {
     fact: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    old: &'a str,
+    new: &'a str,
+}
+
+fn place<'a>(sources: &'a Sources, span: Span) -> Place<'a> {
+    let at = sources.position(span);
+    Place {
+        file: &sources.get(span.file).name,
+        line: at.line,
+        column: at.column,
+    }
 }
 
 /// One JSON document, for programs: `{"diagnostics":[{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…}]}`.
 ///
-/// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out.
+/// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out; so are `related`, the second place
+/// of a finding, and `fixes`, the replacements `check --fix` would make: `{"file":…,"line":…,"column":…,"old":…,"new":…}`.
 ///
 /// Takes the findings of several files, each with the store its places lie in.
 pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
@@ -181,6 +210,16 @@ pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
                 column: at.map(|at| at.column),
                 fact: finding.fact.as_ref().map(|fact| fact.0.as_str()),
                 help: finding.message.help.as_ref().map(|help| help.get(lang)),
+                related: finding.related.map(|span| place(sources, span)),
+                fixes: finding
+                    .fixes
+                    .iter()
+                    .map(|fix| Replacement {
+                        place: place(sources, fix.span),
+                        old: &fix.old,
+                        new: &fix.new,
+                    })
+                    .collect(),
             }
         })
         .collect();
@@ -278,7 +317,8 @@ mod tests {
         assert_eq!(
             json(&[(&sources, findings.clone())], Lang::Zh),
             "{\"diagnostics\":[{\"code\":\"UNKNOWN\",\"severity\":\"error\",\"message\":\"“指标.高企”下没有“增常”这一项\",\
-             \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\"},\
+             \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\",\
+             \"related\":{\"file\":\"facts.yaml\",\"line\":3,\"column\":3}},\
              {\"code\":\"NUM\",\"severity\":\"warning\",\"message\":\"标题“一、成效”自带编号“一、”\",\
              \"help\":\"删去这个编号，编号由程序统一添加\"}]}\n"
         );

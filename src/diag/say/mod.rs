@@ -5,6 +5,7 @@ pub mod cli;
 pub mod facts;
 pub mod figure;
 pub mod group;
+pub mod language;
 pub mod last;
 pub mod missing;
 pub mod number;
