@@ -9,6 +9,7 @@ pub mod doc;
 pub mod explain;
 pub mod facts;
 pub mod figure;
+pub mod fix;
 pub mod layout;
 pub mod load;
 pub mod marked;

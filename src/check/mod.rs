@@ -25,9 +25,9 @@ mod yearly;
 mod years;
 
 pub use blanks::{Pending, pending};
-pub use language::in_text;
-pub use language::rules;
 pub use claims::in_template as claims_in_template;
+pub use language::rules;
+pub use language::{document, in_template as language_in_template, in_text};
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};

@@ -140,6 +140,21 @@ pub fn short(findings: &[&Diagnostic], sources: &Sources, lang: Lang) -> String 
 #[derive(Serialize)]
 struct Report<'a> {
     diagnostics: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<&'a [Fixed]>,
+}
+
+/// A correction that was made, as the JSON document lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fixed {
+    /// The file.
+    pub file: String,
+    /// The line, starting at 1.
+    pub line: usize,
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
 }
 
 #[derive(Serialize)]
@@ -194,6 +209,15 @@ fn place<'a>(sources: &'a Sources, span: Span) -> Place<'a> {
 ///
 /// Takes the findings of several files, each with the store its places lie in.
 pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
+    json_with(runs, None, lang)
+}
+
+/// The same with the corrections that were made beside the findings that are left: `{"diagnostics":…,"fixed":[…]}`.
+pub fn json_with(
+    runs: &[(&Sources, Vec<&Diagnostic>)],
+    fixed: Option<&[Fixed]>,
+    lang: Lang,
+) -> String {
     let diagnostics = runs
         .iter()
         .flat_map(|(sources, findings)| findings.iter().map(move |finding| (sources, finding)))
@@ -223,7 +247,7 @@ pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
             }
         })
         .collect();
-    let mut out = serde_json::to_string(&Report { diagnostics })
+    let mut out = serde_json::to_string(&Report { diagnostics, fixed })
         .expect("invariant: strings and numbers always serialise");
     out.push('\n');
     out

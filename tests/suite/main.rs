@@ -17,6 +17,7 @@ mod figures;
 mod functions;
 mod golden;
 mod hostile;
+mod language;
 mod lastyear;
 mod mutants;
 mod mutations;

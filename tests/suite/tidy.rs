@@ -35,6 +35,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("write", 4),
     ("template", 5),
     ("project", 6),
+    ("fix", 7),
     ("cli", 8),
 ];
 

@@ -44,29 +44,17 @@ pub(super) fn at(scan: &mut Scan<'_>, at: usize) {
     if let Some((day, after)) = part_behind(bare, end, '日') {
         parts.push(day);
         end = after;
-    } else if let Some((day, after)) = part_behind(bare, end, '号') {
-        let number = bare[after..].starts_with(NUMBERED);
-        if number
-            || parts
-                .iter()
-                .chain([&day])
-                .any(|part| part.digits != Digits::Arabic)
-        {
-            return;
-        }
-        let day_of_month = bare[day.start..day.end]
-            .parse::<u8>()
-            .is_ok_and(|day| (1..=31).contains(&day));
-        if day_of_month {
-            scan.wrong(
-                after - "号".len(),
-                after,
-                say::day_sign(&bare[parts[0].start..after]),
-                "日",
-            );
-        }
+    } else if let Some((day, after)) = part_behind(bare, end, '号')
+        && !bare[after..].starts_with(NUMBERED)
+    {
         parts.push(day);
         end = after;
+        let number = bare[day.start..day.end].parse::<u8>();
+        let arabic = parts.iter().all(|part| part.digits == Digits::Arabic);
+        if arabic && number.is_ok_and(|day| (1..=31).contains(&day)) {
+            let words = &bare[parts[0].start..after];
+            scan.wrong(after - "号".len(), after, say::day_sign(words), "日");
+        }
     }
     if length == end && parts.len() == 1 {
         // A month alone: `八月`, `08月`.

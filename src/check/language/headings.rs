@@ -1,7 +1,9 @@
 //! Headings of one level: whether they are built alike, and whether what they claim is done.
 
+use std::collections::BTreeMap;
+
 use crate::check::Checker;
-use crate::check::passages::mask;
+use crate::check::passages::{mask, referenced};
 use crate::diag::{Diagnostic, say::language as say};
 use crate::facts::{Entry, Facts, Metric, Passage};
 use crate::figure::Decimal;
@@ -23,8 +25,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         alike(row, &mut found);
         rows.extend(row.iter().map(|entry| entry.measures.as_slice()));
     }
+    let ids = facts.ids();
     for entry in &facts.achievements {
-        finished(facts, entry, &mut found);
+        finished(facts, &ids, entry, &mut found);
     }
     for finding in found {
         checker.found.push(finding);
@@ -104,17 +107,34 @@ fn shape(entry: &Entry) -> Option<Shape<'_>> {
 }
 
 /// Words that claim all of it was done.
-const FINISHED: &[&str] = &["全面完成", "圆满完成", "全部完成", "如期完成", "超额完成"];
+const FINISHED: &[&str] = &["全面完成", "圆满完成", "全部完成", "如期完成"];
 
 /// S11: work that is said to be completed, with a metric of the same entry that is not.
-fn finished(facts: &Facts, entry: &Entry, found: &mut Vec<Diagnostic>) {
-    let metrics = entry.metrics.iter().map(|at| &facts.metrics[at.value]);
-    let Some((metric, rate)) = metrics.into_iter().find_map(short_of) else {
+fn finished(
+    facts: &Facts,
+    ids: &BTreeMap<&str, usize>,
+    entry: &Entry,
+    found: &mut Vec<Diagnostic>,
+) {
+    // Most entries claim nothing, and cost no look at their metrics.
+    let claims = |passage: &Passage| FINISHED.iter().any(|word| passage.text.contains(word));
+    if ![&entry.title, &entry.body]
+        .into_iter()
+        .flatten()
+        .any(claims)
+    {
+        return;
+    }
+    let named = entry.metrics.iter().map(|at| at.value);
+    let passages = [&entry.title, &entry.body].into_iter().flatten();
+    let referred = passages.flat_map(|passage| referenced(passage, ids));
+    let mut metrics = named.chain(referred).map(|at| &facts.metrics[at]);
+    let Some((metric, rate)) = metrics.find_map(short_of) else {
         return;
     };
     for passage in [&entry.title, &entry.body].into_iter().flatten() {
         let masked = mask(passage, true);
-        let claim = FINISHED[..FINISHED.len() - 1]
+        let claim = FINISHED
             .iter()
             .find_map(|word| Some((masked.find(word)?, *word)));
         let Some((at, word)) = claim else { continue };

@@ -42,7 +42,7 @@ pub(super) fn run(scan: &mut Scan<'_>) {
     let mut colon = None;
     let mut before = None;
     for (at, c) in full.char_indices() {
-        if (c as u32) < 0x2000 && c != '\n' {
+        if (c as u32) < 0x2000 && !matches!(c, '\n' | '[' | '·') {
             before = Some(c);
             continue;
         }
@@ -53,9 +53,9 @@ pub(super) fn run(scan: &mut Scan<'_>) {
                 unclosed(scan, &mut open, at);
             }
             '：' if open.is_empty() => nested_colon(scan, &mut colon, at, before),
-            '［' | '【' | '〔' | '（' => {
+            '[' | '［' | '【' | '〔' | '（' => {
                 document_number(scan, at, c);
-                if c != '［' {
+                if !matches!(c, '[' | '［') {
                     if c == '（' && open.iter().any(|open| open.mark == '（') {
                         scan.flaw(at, at + c.len_utf8(), say::nested_brackets());
                     }
@@ -222,7 +222,7 @@ fn document_number(scan: &mut Scan<'_>, at: usize, c: char) {
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     let close = inside[digits..].chars().next();
     let (Some(close), true) = (
-        close.filter(|c| "］】〕）".contains(*c)),
+        close.filter(|c| "]］】〕）".contains(*c)),
         issued && digits == 4,
     ) else {
         return;

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod dates;
+mod document;
 mod headings;
 mod labels;
 mod lexicon;
@@ -16,9 +17,10 @@ mod words;
 
 use super::Checker;
 use super::passages::{self, Field};
-use crate::diag::{Diagnostic, say::language as say};
+use crate::diag::{Diagnostic, Message, say::language as say};
 use crate::facts::{Carrier, Entry, Passage, Script};
 use crate::source::FactPath;
+pub use document::document;
 use scan::Scan;
 use text::Text;
 
@@ -79,6 +81,22 @@ pub fn in_text(text: &Passage, report: bool) -> Vec<Diagnostic> {
         finding.fact = None;
     }
     reader.found
+}
+
+/// What is wrong with the words of a template, with their bytes; marks and labels are set when it has been filled in.
+pub fn in_template(text: &str) -> Vec<(usize, usize, Message)> {
+    let masked = passages::mask_template(text);
+    let mut scan = Scan {
+        full: &masked,
+        bare: &masked,
+        report: false,
+        found: Vec::new(),
+    };
+    scan::words(&mut scan);
+    let flaws = scan.found.into_iter();
+    flaws
+        .map(|flaw| (flaw.start, flaw.end, flaw.message))
+        .collect()
 }
 
 struct Reader {

@@ -89,7 +89,9 @@ pub(super) fn arabic(scan: &mut Scan<'_>, start: usize) -> usize {
     let bare = scan.bare;
     let end = end_of_number(bare, start);
     // Part of a name or code: `5G`, `GB9704-2012`, `3·15`.
-    let coded = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '/' | '·' | '+' | '.' | '#');
+    let coded = |c: char| {
+        c.is_ascii_alphabetic() || matches!(c, '-' | '/' | '·' | '+' | '.' | '#' | '=' | '_')
+    };
     if scan.before(start).is_some_and(coded) {
         return end;
     }
@@ -373,10 +375,6 @@ pub(super) fn chinese(scan: &mut Scan<'_>, start: usize) -> usize {
             .unwrap_or(bare.len() - start);
     let word = &bare[start..end];
     let rest = &bare[end..];
-    if word.len() == first {
-        neighbours(scan, start, end);
-        return end;
-    }
     let named = scan
         .before(start)
         .is_some_and(|c| matches!(c, '第' | '、' | '“' | '几' | '数'));
@@ -395,6 +393,10 @@ pub(super) fn chinese(scan: &mut Scan<'_>, start: usize) -> usize {
             "km", "kg", "kW", "MW", "GW", "GB", "MB", "mm", "cm", "mg", "㎡", "℃", "%", "‰",
         ],
     );
+    if word.len() == first && latin.is_none() {
+        neighbours(scan, start, end);
+        return end;
+    }
     if named {
         return end;
     }

@@ -65,7 +65,8 @@ pub(super) fn request(scan: &mut Scan<'_>, at: usize, end: usize) {
     let words = &bare[at..end];
     // `不当否` and the like are other words.
     let inside = matches!(words, "当否" | "妥否")
-        && scan.before(at).is_some_and(|c| !"，。；\n".contains(c));
+        && (scan.before(at).is_some_and(|c| !"，。；\n".contains(c))
+            || !(rest.is_empty() || rest.starts_with('请')));
     let asked = words != "恳请" || ASKED.iter().any(|word| rest.contains(word));
     // `报请批准`, `提请审批`, `申请批准` tell what was done.
     let told = words.starts_with('请')

@@ -1,7 +1,7 @@
 //! One walk over a text that hands every number, sign and word to the rules that know it.
 
 use super::text::Flaw;
-use super::{amounts, dates, labels, marks, numbers, words};
+use super::{amounts, dates, labels, marks, numbers};
 use crate::check::passages::PLACEHOLDER;
 use crate::diag::Message;
 
@@ -70,7 +70,7 @@ pub(super) fn shown(words: &str) -> String {
 }
 
 /// Applies the rules about words and figures.
-pub(super) fn run(scan: &mut Scan<'_>) {
+pub(super) fn words(scan: &mut Scan<'_>) {
     let bare = scan.bare;
     let mut at = 0;
     let mut placeholder_until = 0;
@@ -92,12 +92,17 @@ pub(super) fn run(scan: &mut Scan<'_>) {
                 if numbers::is_numeral(c) {
                     at = numbers::chinese(scan, here);
                 }
-                words::at(scan, here, c);
+                super::words::at(scan, here, c);
                 amounts::at(scan, here, c);
             }
             _ => {}
         }
     }
+}
+
+/// Applies all rules.
+pub(super) fn run(scan: &mut Scan<'_>) {
+    words(scan);
     marks::run(scan);
     labels::run(scan);
 }

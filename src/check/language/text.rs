@@ -157,6 +157,9 @@ impl<'p> Text<'p> {
         }
         let mut corrected = Vec::new();
         for Correction { start, end, new } in std::mem::take(&mut self.corrections) {
+            if self.passage.text[start..end] == new {
+                continue;
+            }
             let before = taken.partition_point(|(_, to)| *to <= start);
             if taken.get(before).is_some_and(|(from, _)| *from < end) {
                 continue;

@@ -62,7 +62,7 @@ messages! {
         "标题末尾的“{mark}”在报告里自动去掉" "`{mark}` at the end of the heading is left out of the report"
         help "事实文件也想改，运行 zongjie check --fix（P14，GB/T 15834-2011 B.4）" "run `zongjie check --fix` to have it in the facts too (P14, GB/T 15834-2011 B.4)";
     /// The wrong mark behind a label.
-    label_mark(typed, right) NUM Error
+    label_mark(typed, right) NUM Warning
         "序次语“{typed}”应写“{right}”" "the label `{typed}` should be `{right}`"
         help "“一”后用顿号，“1”后用点，“第一”“首先”后用逗号，“（一）”“①”“一是”后什么都不用（P12，GB/T 15834-2011 B.3）" "`、` behind `一`, `.` behind `1`, `，` behind `第一` and `首先`, nothing behind `（一）`, `①` and `一是` (P12, GB/T 15834-2011 B.3)";
     /// A label of a higher level below a lower one.
