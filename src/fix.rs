@@ -71,8 +71,7 @@ pub fn fix(files: &dyn Files, path: &Path) -> Result<Option<Fixed>, project::Err
         let project = project::open(&overlay, path)?;
         let Some(facts) = &project.facts else { break };
         let source = project.sources.get(facts.file);
-        let fixes = collect(&project.found, facts.file);
-        let chosen = choose(source, facts.file, &fixes);
+        let chosen = choose(source, facts.file, &collect(&project.found, facts.file));
         if chosen.is_empty() {
             break;
         }

@@ -193,7 +193,7 @@ struct Replacement<'a> {
     new: &'a str,
 }
 
-fn place<'a>(sources: &'a Sources, span: Span) -> Place<'a> {
+fn place(sources: &Sources, span: Span) -> Place<'_> {
     let at = sources.position(span);
     Place {
         file: &sources.get(span.file).name,

@@ -373,7 +373,7 @@ pub(super) fn titles(cells: &mut [Cell]) {
         let inner = match cell.c {
             '《' => {
                 depth += 1;
-                (depth % 2 == 0).then_some('〈')
+                depth.is_multiple_of(2).then_some('〈')
             }
             '》' => {
                 depth = depth.saturating_sub(1);

@@ -14,6 +14,7 @@ mod examples;
 mod explain;
 mod facts;
 mod figures;
+mod fix;
 mod functions;
 mod golden;
 mod hostile;

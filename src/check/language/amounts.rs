@@ -1,6 +1,6 @@
 //! Arithmetic that a sentence does by itself: 由甲增加到乙 with its rate, 其中 with its parts.
 
-use super::numbers::{end_of_number, unit};
+use super::numbers::{end_of_number, starts, unit};
 use super::scan::Scan;
 use crate::diag::say::language as say;
 use crate::figure::interval::{Interval, Verdict, tidy};
@@ -45,10 +45,6 @@ fn sentence(text: &str, from: usize) -> &str {
     }
     let end = rest[..near].find(['。', '；', '\n', '！']).unwrap_or(near);
     &rest[..end]
-}
-
-fn starts<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().find(|word| text.starts_with(**word)).copied()
 }
 
 /// S01 and S04: 由600家增加到900家，增长50%.

@@ -24,7 +24,7 @@ fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
             .iter()
             .map(|item| count(&plain(&item.text)))
             .sum(),
-        _ => 0,
+        BlockKind::Table(_) => 0,
     });
     let count: usize = text.sum();
     let message = match facts.report.carrier {
@@ -41,7 +41,7 @@ fn count(text: &str) -> usize {
     let mut word = false;
     for c in text.chars() {
         let latin = c.is_ascii_alphanumeric() || (word && matches!(c, '.' | ',' | '%'));
-        if !c.is_whitespace() && !(latin && word) {
+        if !(c.is_whitespace() || latin && word) {
             count += 1;
         }
         word = latin;
@@ -64,14 +64,12 @@ fn lone_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
         if label.is_empty() || *level < 2 {
             continue;
         }
-        let row = match open.iter().find(|(known, _)| known == level) {
-            Some((_, row)) => *row,
-            None => {
-                rows.push(Vec::new());
-                open.push((*level, rows.len() - 1));
-                rows.len() - 1
-            }
-        };
+        let known = open.iter().find(|(known, _)| known == level);
+        let row = known.map_or(rows.len(), |(_, row)| *row);
+        if row == rows.len() {
+            rows.push(Vec::new());
+            open.push((*level, row));
+        }
         rows[row].push((label, plain(text)));
     }
     // A report without a real row is only a small one.

@@ -64,7 +64,7 @@ pub(super) fn run(scan: &mut Scan<'_>) {
             }
             '“' | '‘' | '《' | '〈' => open.push(Open { mark: c, at }),
             '）' | '”' | '’' | '》' | '〉' | '〕' | '】' => {
-                closing(scan, &mut open, at, c)
+                closing(scan, &mut open, at, c);
             }
             '·' => holiday(scan, at, before),
             _ => {}

@@ -1,6 +1,7 @@
 //! Language: marks and digits by the national standards, words of the genre, and the devices of a report.
 
 mod amounts;
+mod approximations;
 mod dates;
 mod document;
 mod headings;

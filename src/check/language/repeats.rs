@@ -94,7 +94,7 @@ fn near(sentences: &[Sentence], index: usize, pieces: &mut Pieces) -> Option<usi
     let mut candidates: Vec<usize> = Vec::new();
     for piece in sentence.words.windows(PIECE) {
         let hash = hash(piece);
-        if hash % SAMPLE != 0 {
+        if !hash.is_multiple_of(SAMPLE) {
             continue;
         }
         let known = pieces.entry(hash).or_default();

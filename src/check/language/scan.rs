@@ -1,7 +1,7 @@
 //! One walk over a text that hands every number, sign and word to the rules that know it.
 
 use super::text::Flaw;
-use super::{amounts, dates, labels, marks, numbers};
+use super::{amounts, approximations, dates, labels, marks, numbers};
 use crate::check::passages::PLACEHOLDER;
 use crate::diag::Message;
 
@@ -85,7 +85,7 @@ pub(super) fn words(scan: &mut Scan<'_>) {
                 let rest = &bare[here..];
                 let length = rest.find(|c| c != PLACEHOLDER).unwrap_or(rest.len());
                 placeholder_until = here + length;
-                numbers::figure(scan, here, placeholder_until);
+                approximations::figure(scan, here, placeholder_until);
             }
             '年' | '月' => dates::at(scan, here),
             '一'..='鿿' | '○' | '〇' => {

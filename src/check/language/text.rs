@@ -118,7 +118,7 @@ impl<'p> Text<'p> {
                 self.put(c, start, end);
             }
             match &mut open {
-                Some(before) if before.end == start => {
+                Some(before) if before.end == start && !blank && !text[..start].ends_with(' ') => {
                     before.end = end;
                     before.new.push_str(&new);
                 }
@@ -240,12 +240,29 @@ fn is_suspect(text: &str) -> bool {
     let mut quotes = 0_i32;
     for c in text.chars() {
         let suspect = match c {
-            ',' | '.' | ';' | ':' | '?' | '!' | '(' | ')' | '"' | '\'' | '~' | '-' | ' ' | '\t' => {
-                true
-            }
-            '\u{3000}' | '「' | '」' | '『' | '』' | '％' | '．' | '０'..='９' | '…' => {
-                true
-            }
+            ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '('
+            | ')'
+            | '"'
+            | '\''
+            | '~'
+            | '-'
+            | ' '
+            | '\t'
+            | '\u{3000}'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '％'
+            | '．'
+            | '０'..='９'
+            | '…' => true,
             '《' => {
                 titles += 1;
                 titles > 1 || before == '、'

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon::{LEXICON, Word};
-use super::numbers::{end_of_number, is_numeral, unit};
+use super::numbers::{end_of_number, is_numeral, starts, unit};
 use super::scan::{Scan, shown};
 use crate::check::passages::PLACEHOLDER;
 use crate::diag::say::{group, language as say};
@@ -154,10 +154,6 @@ pub(super) fn at(scan: &mut Scan<'_>, at: usize, c: char) {
     }
 }
 
-fn starts<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().find(|word| text.starts_with(**word)).copied()
-}
-
 fn misspelt(scan: &mut Scan<'_>, at: usize, word: &Word) {
     let end = at + word.wrong.len();
     let after = &scan.bare[end..];
@@ -252,7 +248,7 @@ fn points(scan: &mut Scan<'_>, at: usize, end: usize) {
         scan.flaw(
             at,
             stop + 1,
-            say::points_in_text(&bare[at..stop + 1], &bare[here..stop]),
+            say::points_in_text(&bare[at..=stop], &bare[here..stop]),
         );
     }
 }
