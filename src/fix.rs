@@ -8,7 +8,7 @@ use crate::diag::{Diagnostics, Fix};
 use crate::facts::read::MAX_BYTES;
 use crate::project;
 use crate::source::{FileId, Files, Source, Sources};
-use crate::yaml::{self, Kind, Node, align};
+use crate::yaml::{self, Kind, Node, Splices, align};
 
 /// Most rounds: a correction may bring another one to light.
 const ROUNDS: usize = 8;
@@ -184,15 +184,11 @@ fn stands(source: &Source, fix: &Fix) -> bool {
 }
 
 fn splice(text: &str, fixes: &[Fix]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
+    let mut splices = Splices::new(text);
     for fix in fixes {
-        out.push_str(&text[at..fix.span.start as usize]);
-        out.push_str(&fix.new);
-        at = fix.span.end as usize;
+        splices.replace(fix.span.start as usize..fix.span.end as usize, &fix.new);
     }
-    out.push_str(&text[at..]);
-    out
+    splices.apply()
 }
 
 /// Whether the corrected text has the same keys and values, the corrected ones excepted, which are as they should be.

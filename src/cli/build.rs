@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::report::Reporter;
+use super::shelf::Shelves;
 use super::text::pick;
-use super::{Stop, disk};
+use super::{Stop, carry, disk};
 use crate::diag::{Diagnostic, say};
 use crate::project::{self, Project, Report};
 use crate::state::{self, State, Written};
@@ -37,7 +38,8 @@ pub(super) fn template(matches: &ArgMatches) -> Option<&str> {
 
 fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let mut project = project::open(&disk::Disk, path)?;
-    let Some(mut report) = project.render(template(matches)) else {
+    let shelves = Shelves::of(path);
+    let Some(mut report) = project.render_from(&shelves, template(matches)) else {
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
     };
@@ -115,6 +117,7 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     );
     files.push((state_path, state.as_bytes()));
     disk::write_all(&files).map_err(|(path, error)| io(&path)(error))?;
+    carry::keep(&report, &shelves, reporter)?;
     reporter.report(project.sources, project.found)?;
     for (name, _) in &outputs {
         let verb = pick(reporter.lang, "已生成 ", "wrote ");

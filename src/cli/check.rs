@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::build::{each, template};
 use super::report::Reporter;
+use super::shelf::Shelves;
 use super::text::pick;
 use super::{Stop, args, disk};
 use crate::check::Pending;
@@ -50,7 +51,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
             false
         };
         let mut project = project::open(&disk::Disk, path)?;
-        project.render(template(matches));
+        project.render_from(&Shelves::of(path), template(matches));
         if unwritable {
             let message = say::cli::encoding(path.display());
             project.found.push(Diagnostic::general(message));

@@ -2,12 +2,17 @@
 
 mod args;
 mod build;
+mod carry;
 mod check;
 mod disk;
 mod explain;
 mod new;
+mod overlay;
 mod report;
+mod roll;
 mod schema;
+mod shelf;
+mod start;
 mod template;
 mod text;
 mod trace;

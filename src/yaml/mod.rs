@@ -2,6 +2,7 @@
 
 mod align;
 mod fault;
+mod splice;
 mod trap;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::source::{FileId, Source, Span, Spanned};
 
 pub use align::align;
+pub use splice::{Splices, is_flow, quoted};
 pub use trap::{Trap, glued_comma, trap_in};
 
 /// Deepest nesting of lists and maps.

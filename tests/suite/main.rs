@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod acceptance;
 mod checks;
 mod cli;
 mod compact;
@@ -22,9 +23,12 @@ mod language;
 mod lastyear;
 mod mutants;
 mod mutations;
+mod originality;
 mod packs;
 mod properties;
 mod relations;
+mod roll;
 mod schema;
+mod seeds;
 mod tidy;
 mod write;

@@ -53,7 +53,8 @@ fn good() -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut folders = vec![golden::package("tests/cases/packs")];
     for entry in std::fs::read_dir(golden::package("examples")).expect("the examples") {
-        folders.push(entry.expect("an example").path());
+        let path = entry.expect("an example").path();
+        folders.extend(path.is_dir().then_some(path));
     }
     for folder in folders {
         for entry in std::fs::read_dir(folder).expect("a folder") {

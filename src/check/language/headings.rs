@@ -11,6 +11,8 @@ use crate::figure::interval::Interval;
 
 /// So many headings make a row that can be alike.
 const ROW: usize = 3;
+/// So many headings built alike make another one a stray.
+const ALIKE: usize = 4;
 
 /// Checks the headings of all chapters, and the words for completed work.
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -63,7 +65,7 @@ fn alike(row: &[Entry], found: &mut Vec<Diagnostic>) {
     let Some((count, clauses)) = most else { return };
     // One stray among many is a slip; more of them are a choice.
     let stray: Vec<_> = shapes.iter().filter(|s| s.clauses != clauses).collect();
-    if let ([stray], true) = (&stray[..], count >= ROW) {
+    if let ([stray], true) = (&stray[..], count >= ALIKE) {
         push(
             stray,
             say::heading_clauses(&stray.title.text, stray.clauses, clauses, count),

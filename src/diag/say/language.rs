@@ -222,7 +222,7 @@ messages! {
         "标题“{title}”有{length}字，同级标题一般{middle}字" "heading `{title}` has {length} characters, its siblings about {middle}"
         help "压缩一下，和同级标题长短相近" "shorten it to the length of its siblings";
     /// One heading alone below another.
-    lone_heading(label, title) NUM Warning
+    lone_heading(label, title) NUM Note
         "“{label}{title}”只有这一个，后面没有下一个序号" "`{label}{title}` stands alone: no second number follows"
         help "并入上一级，或者拆成两条以上（P13）" "merge it into the level above, or make two of it (P13)";
     /// A sentence said twice.

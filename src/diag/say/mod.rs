@@ -9,6 +9,8 @@ pub mod language;
 pub mod last;
 pub mod missing;
 pub mod number;
+pub mod overlay;
+pub mod pack;
 pub mod relation;
 pub mod template;
 pub mod text;
