@@ -8,6 +8,7 @@ mod claims;
 mod confirm;
 mod groups;
 mod growth;
+mod history;
 mod labels;
 mod language;
 mod last;
@@ -48,6 +49,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         attributes::check(&mut checker, metric);
         groups::check_parts(&mut checker, metric);
         periods::check(&mut checker, metric);
+        history::check(&mut checker, metric);
     }
     groups::check(&mut checker);
     relation::check(&mut checker);

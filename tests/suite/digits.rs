@@ -55,7 +55,10 @@ fn document_runs(document: &Document) -> Vec<Run> {
             // The label of a heading is not in its text.
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => runs(text, &mut out),
             BlockKind::List(list) => list.items.iter().for_each(|i| runs(&i.text, &mut out)),
+            BlockKind::Picture(picture) => runs(&picture.caption.text, &mut out),
             BlockKind::Table(table) => {
+                let caption = table.caption.iter();
+                caption.for_each(|caption| runs(&caption.text, &mut out));
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| runs(cell, &mut out));
             }

@@ -12,6 +12,7 @@ mod corpus;
 mod digits;
 mod docx_text;
 mod examples;
+mod exhibits;
 mod explain;
 mod facts;
 mod figures;

@@ -109,7 +109,13 @@ fn every_planted_mistake_is_found_where_it_is() {
             .iter()
             .map(|f| (f.0.clone(), shift(f.1), f.2, f.3.clone()))
             .collect();
-        let new: Vec<_> = run.found.difference(&known).collect();
+        // A metric of a chart that gets another unit than its neighbours is found at the chart, and rightly.
+        let of_chart = |f: &&Finding| f.0 == "UNIT" && f.3.starts_with("同一张图");
+        let new: Vec<_> = run
+            .found
+            .difference(&known)
+            .filter(|f| !of_chart(f))
+            .collect();
         let here = |f: &Finding| (mutant.line..mutant.line + lines).contains(&f.1);
         // What the report shows only, without a place in the facts, may repeat it.
         let repeats = |f: &Finding| f.1 == 0 && Some(f.0.as_str()) == mutant.code;

@@ -41,7 +41,9 @@ fn complaints(validator: &Validator, yaml: &str) -> Vec<String> {
 
 /// Whether the reader takes a text without an error.
 pub(crate) fn is_read(yaml: &str) -> bool {
-    let files = MemoryFiles::default().with("facts.yaml", yaml);
+    let files = MemoryFiles::default()
+        .with("facts.yaml", yaml)
+        .with("现场.png", crate::exhibits::png());
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     facts::read::read(&files, &mut sources, Path::new("facts.yaml"), &mut found)
         .expect("the file is in memory");
