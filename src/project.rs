@@ -180,7 +180,7 @@ impl Project {
         })
     }
 
-    /// A claim such as 大幅 in a template's own words has no fact behind it.
+    /// A claim such as 大幅 in a template's own words has no fact behind it; its language is held to the same rules.
     fn guard_claims(&mut self, pack: &Pack) {
         let files = pack.sections.iter().map(|(_, file)| *file);
         for file in files.chain([pack.title]) {
@@ -188,6 +188,10 @@ impl Project {
                 let span = Span::new(file, at, at + word.len());
                 self.found
                     .push(Diagnostic::new(say::template::template_claims(word), span));
+            }
+            for (start, end, message) in check::language_in_template(&self.sources.get(file).text) {
+                let span = Span::new(file, start, end);
+                self.found.push(Diagnostic::new(message, span));
             }
         }
     }
@@ -271,6 +275,7 @@ impl Project {
             return;
         }
         check::printed(document, &mut self.found);
+        check::document(document, facts, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {

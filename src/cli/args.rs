@@ -21,7 +21,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(global(lang))
         .subcommands([
             new(lang),
-            check(lang),
+            super::check::command(lang),
             build(lang),
             trace(lang),
             template(lang),
@@ -61,7 +61,7 @@ fn global(lang: Lang) -> [Arg; 2] {
     ]
 }
 
-fn facts(lang: Lang, many: bool) -> Arg {
+pub(super) fn facts(lang: Lang, many: bool) -> Arg {
     let help = pick(lang, "数据文件（YAML）", "Facts file (YAML)");
     let arg = Arg::new("facts")
         .value_name("FACTS")
@@ -72,7 +72,7 @@ fn facts(lang: Lang, many: bool) -> Arg {
     if many { arg.num_args(1..) } else { arg }
 }
 
-fn template_option(lang: Lang) -> Arg {
+pub(super) fn template_option(lang: Lang) -> Arg {
     Arg::new("template")
         .long("template")
         .value_name("ID")
@@ -120,17 +120,6 @@ fn new(lang: Lang) -> Command {
                     "Roll last year's facts forward: its values become 上年, this year's are blank",
                 )),
         )
-}
-
-fn check(lang: Lang) -> Command {
-    let t = |zh, en| pick(lang, zh, en);
-    Command::new("check")
-        .about(t(
-            "检查数据文件，一次列出所有问题，不写任何文件",
-            "Report everything that is wrong in one run; writes nothing",
-        ))
-        .arg(facts(lang, true))
-        .arg(template_option(lang))
 }
 
 fn build(lang: Lang) -> Command {

@@ -1,6 +1,5 @@
-//! `check` and `build`.
+//! `build`: the reports and the state file.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -9,52 +8,9 @@ use super::report::Reporter;
 use super::shelf::Shelves;
 use super::text::pick;
 use super::{Stop, carry, disk};
-use crate::check::Pending;
-use crate::diag::{Diagnostic, Lang, Wording, say};
+use crate::diag::{Diagnostic, Wording, say};
 use crate::project::{self, Project, Report};
 use crate::state::{self, State, Written};
-
-/// Reports everything that is wrong with the facts files; writes nothing.
-pub(super) fn check(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
-    each(matches, |path| {
-        let mut project = project::open(&disk::Disk, path)?;
-        project.render_from(&Shelves::of(path), template(matches));
-        let clean = project.found.is_empty();
-        let pending = project.pending();
-        let result = reporter.report(project.sources, project.found);
-        if !pending.is_empty() {
-            reporter.say(&to_supply(&pending, reporter.lang));
-        }
-        result?;
-        if clean {
-            let shown = path.display();
-            reporter.say(&match reporter.lang {
-                Lang::Zh => format!("{shown}：没有问题"),
-                Lang::En => format!("{shown}: no problems"),
-            });
-        }
-        Ok(())
-    })
-}
-
-/// The list of what is still to be supplied, a line an owner.
-fn to_supply(pending: &[Pending], lang: Lang) -> String {
-    let mut text = pick(lang, "待补清单：", "still to be supplied:").to_owned();
-    for Pending { owner, items } in pending {
-        let count = items.len();
-        let _ = match (lang, owner) {
-            (Lang::Zh, Some(owner)) => {
-                write!(text, "\n{owner}（{count} 项）：{}", items.join("、"))
-            }
-            (Lang::Zh, None) => {
-                write!(text, "\n没有写明负责人（{count} 项）：{}", items.join("、"))
-            }
-            (Lang::En, Some(owner)) => write!(text, "\n{owner} ({count}): {}", items.join(", ")),
-            (Lang::En, None) => write!(text, "\nno owner named ({count}): {}", items.join(", ")),
-        };
-    }
-    text
-}
 
 /// Writes the reports.
 pub(super) fn build(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
@@ -75,7 +31,10 @@ pub(super) fn build(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
 }
 
 /// Runs a command for every facts file; a file with errors does not keep the others from their turn.
-fn each(matches: &ArgMatches, mut run: impl FnMut(&Path) -> Result<(), Stop>) -> Result<(), Stop> {
+pub(super) fn each(
+    matches: &ArgMatches,
+    mut run: impl FnMut(&Path) -> Result<(), Stop>,
+) -> Result<(), Stop> {
     let mut failed = false;
     for path in matches.get_many::<PathBuf>("facts").into_iter().flatten() {
         match run(path) {

@@ -181,6 +181,8 @@ pub struct Metric {
     pub id: Spanned<String>,
     /// 名; the id when absent.
     pub name: String,
+    /// Where 名 stands, if it is there.
+    pub name_at: Option<Span>,
     /// 值.
     pub value: Option<Spanned<Figure>>,
     /// 确数: the exact value behind an approximate one.
@@ -246,6 +248,7 @@ impl Metric {
     pub fn empty(id: Spanned<String>) -> Self {
         Self {
             name: id.value.clone(),
+            name_at: None,
             id,
             value: None,
             exact: None,
@@ -398,15 +401,47 @@ pub struct Passage {
     pub text: String,
     /// The scalar it was written as.
     pub span: Span,
-    /// For each line start, or where lines were joined or unescaped each placeholder start, as byte offset in
-    /// `text` its byte offset in the file.
+    /// Where text and file run in step: from each byte offset in `text` on, its byte offset in the file. Empty if the
+    /// two could not be brought together.
     pub anchors: Vec<(usize, usize)>,
 }
 
 impl Passage {
+    /// A text of which only the scalar is known; its place inside is known when the two are as long as each other, or
+    /// two quotes apart.
+    pub fn of(text: &Spanned<String>) -> Self {
+        let length = (text.span.end - text.span.start) as usize;
+        let inset = match length.checked_sub(text.value.len()) {
+            Some(0) => Some(0),
+            Some(2) => Some(1),
+            _ => None,
+        };
+        Self {
+            text: text.value.clone(),
+            span: text.span,
+            anchors: inset
+                .map(|inset| (0, text.span.start as usize + inset))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The bytes of the file that a byte range of the text was read from; `None` if they are not known.
+    pub fn exact(&self, start: usize, end: usize) -> Option<Span> {
+        let at = |offset: usize| {
+            let anchor = self.anchors.partition_point(|(at, _)| *at <= offset);
+            let (at, source) = self.anchors.get(anchor.checked_sub(1)?)?;
+            Some(source + (offset - at))
+        };
+        // The end of a line is where it ends, not where the next one begins.
+        let end = at(end).filter(|_| start < end)?;
+        Some(Span::new(self.span.file, at(start)?, end))
+    }
+
     /// The place in the file of a byte range of the text.
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let anchor = self.anchors.iter().rev().find(|(at, _)| *at <= start);
+        let anchor = self.anchors.partition_point(|(at, _)| *at <= start);
+        let anchor = anchor.checked_sub(1).and_then(|at| self.anchors.get(at));
         match anchor {
             Some((at, source)) => {
                 Span::new(self.span.file, source + (start - at), source + (end - at))

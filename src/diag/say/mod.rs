@@ -6,6 +6,7 @@ pub mod exhibit;
 pub mod facts;
 pub mod figure;
 pub mod group;
+pub mod language;
 pub mod last;
 pub mod mask;
 pub mod missing;
