@@ -24,7 +24,7 @@ fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
             .iter()
             .map(|item| count(&plain(&item.text)))
             .sum(),
-        BlockKind::Table(_) => 0,
+        BlockKind::Table(_) | BlockKind::Picture(_) => 0,
     });
     let count: usize = text.sum();
     let message = match facts.report.carrier {
