@@ -38,21 +38,38 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         found: Vec::new(),
     };
     if let Some(title) = &facts.report.title {
-        reader.read(&Passage::of(title), &FactPath("报告.题名".to_owned()), true);
+        reader.read(
+            &Passage::of(title),
+            &FactPath("报告.题名".to_owned()),
+            Line::Heading,
+        );
     }
     for metric in &facts.metrics {
         if let Some(span) = metric.name_at {
             let name = crate::source::Spanned::new(metric.name.clone(), span);
-            reader.read(&Passage::of(&name), &metric.path("名"), false);
+            reader.read(&Passage::of(&name), &metric.path("名"), Line::Text);
         }
         for item in &metric.items {
-            reader.read(&Passage::of(item), &metric.path("名单"), false);
+            reader.read(&Passage::of(item), &metric.path("名单"), Line::Text);
         }
     }
     passages::each(facts, |_, entry, field, passage| {
         let heading = field == Field::Title && is_heading(entry);
-        reader.read(passage, &entry.path, heading);
+        let line = if heading { Line::Heading } else { Line::Text };
+        reader.read(passage, &entry.path, line);
     });
+    for entry in facts.all_entries() {
+        let tables = entry.tables.iter().map(|table| (&table.title, &table.path));
+        let pictures = entry
+            .pictures
+            .iter()
+            .map(|picture| (&picture.title, &picture.path));
+        for (title, path) in tables.chain(pictures) {
+            if let Some(title) = title {
+                reader.read(title, path, Line::Caption);
+            }
+        }
+    }
     reader.corrections();
     for finding in reader.found {
         checker.found.push(finding);
@@ -76,7 +93,7 @@ pub fn in_text(text: &Passage, report: bool) -> Vec<Diagnostic> {
         corrected: Vec::new(),
         found: Vec::new(),
     };
-    reader.read(text, &FactPath(String::new()), false);
+    reader.read(text, &FactPath(String::new()), Line::Text);
     reader.found.append(&mut reader.corrected);
     for finding in &mut reader.found {
         finding.fact = None;
@@ -109,7 +126,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, passage: &Passage, path: &FactPath, heading: bool) {
+    fn read(&mut self, passage: &Passage, path: &FactPath, line: Line) {
         let text = Text::new(passage, self.corner);
         let mut scan = Scan {
             full: &text.full,
@@ -118,8 +135,8 @@ impl Reader {
             found: Vec::new(),
         };
         scan::run(&mut scan);
-        if heading {
-            end_of_heading(&mut scan);
+        if line != Line::Text {
+            end_of_line(&mut scan, line);
         }
         let flaws = scan.found;
         let (found, corrected) = text.finish(flaws, path);
@@ -147,12 +164,28 @@ impl Reader {
     }
 }
 
-/// P14: a heading on a line of its own ends without a mark (GB/T 15834-2011 B.4).
-fn end_of_heading(scan: &mut Scan<'_>) {
+/// What kind of line a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Running text.
+    Text,
+    /// A heading with something below it.
+    Heading,
+    /// The caption of a table or picture.
+    Caption,
+}
+
+/// P14, P17: headings and captions on lines of their own end without a mark (GB/T 15834-2011 B.4, A.1).
+fn end_of_line(scan: &mut Scan<'_>, line: Line) {
     let title = scan.full;
     let bare = title.trim_end_matches(['。', '；', '，', '、', '：']);
     if bare.len() < title.len() && !bare.is_empty() {
-        let message = say::heading_mark(&title[bare.len()..]);
+        let mark = &title[bare.len()..];
+        let message = if line == Line::Caption {
+            say::caption_mark(mark)
+        } else {
+            say::heading_mark(mark)
+        };
         scan.wrong(bare.len(), title.len(), message, "");
     }
 }

@@ -11,8 +11,6 @@ pub enum By {
     Text,
     /// The check finds it between the figures of metrics and what is said of them.
     Metrics,
-    /// The program writes such text itself and keeps the rule.
-    Generated,
 }
 
 /// One rule.
@@ -203,8 +201,8 @@ pub const RULES: &[Rule] = &[
     rule(
         "P17",
         Code::PUNC,
-        By::Generated,
-        false,
+        By::Text,
+        true,
         "GB/T 15834-2011 A.1",
         "图名、表名末尾不用句号",
         "no 。 at the end of a caption",

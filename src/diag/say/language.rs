@@ -61,6 +61,10 @@ messages! {
     heading_mark(mark) PUNC Note
         "标题末尾的“{mark}”在报告里自动去掉" "`{mark}` at the end of the heading is left out of the report"
         help "事实文件也想改，运行 zongjie check --fix（P14，GB/T 15834-2011 B.4）" "run `zongjie check --fix` to have it in the facts too (P14, GB/T 15834-2011 B.4)";
+    /// A caption that ends in a mark.
+    caption_mark(mark) PUNC Note
+        "图名、表名末尾的“{mark}”在报告里自动去掉" "`{mark}` at the end of the caption is left out of the report"
+        help "事实文件也想改，运行 zongjie check --fix（P17，GB/T 15834-2011 A.1）" "run `zongjie check --fix` to have it in the facts too (P17, GB/T 15834-2011 A.1)";
     /// The wrong mark behind a label.
     label_mark(typed, right) NUM Warning
         "序次语“{typed}”应写“{right}”" "the label `{typed}` should be `{right}`"
