@@ -1,5 +1,7 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
+mod parts;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,9 +9,9 @@ use thiserror::Error;
 
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::doc::{Document, Inline, Properties, Signature, plain};
-use crate::facts::{self, Carrier, Date, Facts};
-use crate::layout::Layout;
+use crate::doc::{Document, Inline, plain};
+use crate::facts::{self, Facts};
+use crate::layout::{self, Layout};
 use crate::marked::Marked;
 use crate::numbering::Numbering;
 use crate::pack::{self, Pack};
@@ -27,6 +29,9 @@ pub enum Error {
     /// The facts could not be read.
     #[error(transparent)]
     Facts(#[from] facts::read::FactsError),
+    /// The layout could not be read.
+    #[error(transparent)]
+    Layout(#[from] layout::FileError),
     /// The DOCX could not be made.
     #[error(transparent)]
     Docx(#[from] write::docx::DocxError),
@@ -41,6 +46,8 @@ pub struct Project {
     pub facts: Option<Arc<Facts>>,
     /// Last year's facts, if the facts name them.
     pub last: Option<Facts>,
+    /// The layout, if the facts name a file of the office's own that could be made sense of.
+    pub layout: Option<Layout>,
     /// Everything found so far.
     pub found: Diagnostics,
 }
@@ -51,7 +58,7 @@ pub struct Report {
     /// The document.
     pub document: Document,
     /// Its layout.
-    pub layout: &'static Layout,
+    pub layout: Layout,
     /// The pack, `id@version`.
     pub pack: String,
 }
@@ -64,7 +71,7 @@ impl Report {
 
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        Ok(write::docx::write(&self.document, self.layout)?)
+        Ok(write::docx::write(&self.document, &self.layout)?)
     }
 }
 
@@ -76,7 +83,14 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut found = Diagnostics::default();
     let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
     let mut last = None;
+    let mut layout = None;
     if let Some(facts) = &mut facts {
+        if let Some(named) = &facts.report.layout
+            && layout::is_path(&named.value)
+        {
+            let path = path.parent().unwrap_or(Path::new("")).join(&named.value);
+            layout = layout::load(files, &mut sources, &path, &mut found)?;
+        }
         last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
         if let Some(last) = &last {
             facts::last::fill(facts, last);
@@ -90,6 +104,7 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         sources,
         facts: facts.map(Arc::new),
         last,
+        layout,
         found,
     })
 }
@@ -115,6 +130,8 @@ impl Project {
         self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
+        let levels = layout.as_ref().map_or(1, |layout| layout.contents_levels);
+        parts::add(&facts, &session, levels, &mut document, &mut self.found);
         pass::punctuation::run(&mut document);
         // A heading of the facts was found with its place already.
         for finding in pass::number::run(&mut document, &pack.numbering).iter() {
@@ -146,12 +163,20 @@ impl Project {
         }
     }
 
-    fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<&'static Layout> {
+    /// The office's own layout, or the preset that the facts or the pack name.
+    fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<Layout> {
         let named = facts.report.layout.as_ref();
+        if named.is_some_and(|named| layout::is_path(&named.value)) {
+            return self.layout.clone();
+        }
         let name = named.map_or(pack.manifest.layout.as_str(), |l| l.value.as_str());
         let layout = Layout::named(name);
         if layout.is_none() {
-            let message = say::template::unknown_layout(name);
+            let near = crate::nearest::nearest(name, Layout::names());
+            let mut message = say::template::unknown_layout(name);
+            if near.is_some() {
+                message = message.suggest(near);
+            }
             self.found.push(match named {
                 Some(named) => Diagnostic::new(message, named.span),
                 None => Diagnostic::general(message),
@@ -178,27 +203,15 @@ impl Project {
                 });
             }
         }
-        let office = facts.office.full_name.as_ref().map(|n| n.value.clone());
-        let date = facts.report.date.as_ref().map(|d| d.value);
         Document {
             title,
-            addressee: addressee(facts),
             blocks,
-            signature: office.clone().zip(date).map(|(office, date)| Signature {
-                office,
-                date: Some(print_date(date)),
-            }),
-            properties: Properties {
-                title: String::new(),
-                creator: office.unwrap_or_default(),
-                date: stamp(facts),
-                subject: "工作总结".to_owned(),
-            },
-            notes: Vec::new(),
+            ..Document::default()
         }
     }
 
     fn finish(&mut self, facts: &Facts, session: &Session, document: &mut Document) {
+        parts::break_title(document);
         document.properties.title = plain(&document.title);
         if document.properties.title.trim().is_empty() && !self.found.has_errors() {
             self.found
@@ -241,46 +254,6 @@ impl Project {
     }
 }
 
-/// The date in the file's properties: the report's own, else the last day of its year, so that it never
-/// comes from the clock; none if the year is masked.
-fn stamp(facts: &Facts) -> Option<String> {
-    let last_day = |year| Date {
-        year,
-        month: 12,
-        day: 31,
-    };
-    let year = facts.report.year.as_ref().and_then(|y| y.value.number());
-    let date = facts
-        .report
-        .date
-        .as_ref()
-        .map(|d| d.value)
-        .or(year.map(last_day))?;
-    Some(format!(
-        "{:04}-{:02}-{:02}T00:00:00Z",
-        date.year, date.month, date.day
-    ))
-}
-
-/// 主送机关: only a 报告 has one, with a full-width colon (GB/T 9704-2012 7.3.2).
-fn addressee(facts: &Facts) -> Option<String> {
-    if facts.report.carrier != Carrier::Report || facts.office.leaders.is_empty() {
-        return None;
-    }
-    let names: Vec<_> = facts
-        .office
-        .leaders
-        .iter()
-        .map(|l| l.value.as_str())
-        .collect();
-    Some(format!("{}：", names.join("、")))
-}
-
-/// GB/T 9704-2012 7.3.5.4: Arabic digits, full year, no zero padding.
-fn print_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year, date.month, date.day)
-}
-
 /// Renders a template that is not part of a pack, for tests of functions and engines.
 ///
 /// `name` decides the engine; the result is the Markdown of its blocks.
@@ -293,12 +266,8 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
     let blocks =
         session.ledger(|ledger| markdown::blocks(&marked, ledger, file, &project.sources, found));
     let mut document = Document {
-        title: Vec::new(),
-        addressee: None,
         blocks,
-        signature: None,
-        properties: Properties::default(),
-        notes: Vec::new(),
+        ..Document::default()
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));

@@ -13,6 +13,7 @@ mod model;
 mod parts;
 pub mod period;
 pub mod read;
+mod report;
 mod shape;
 mod standing;
 pub mod vocabulary;

@@ -134,10 +134,67 @@ pub struct Report {
     pub date: Option<Spanned<Date>>,
     /// 文种.
     pub carrier: Carrier,
-    /// 格式: the layout preset's name.
+    /// 格式: the name of a layout preset, or the path of a layout file.
     pub layout: Option<Spanned<String>>,
     /// 字体.
     pub script: Script,
+    /// 副题: a line under the title.
+    pub subtitle: Option<Spanned<String>>,
+    /// 目录.
+    pub contents: bool,
+    /// 主送: the addressee in place of the leading bodies.
+    pub addressee: Vec<Spanned<String>>,
+    /// 结语: the closing in place of 特此报告。
+    pub closing: Option<Spanned<String>>,
+    /// 盖章; the layout decides when absent.
+    pub sealed: Option<bool>,
+    /// 附件.
+    pub attachments: Vec<Attachment>,
+    /// 红头.
+    pub red_head: Option<RedHead>,
+    /// 版记.
+    pub imprint: Option<Imprint>,
+}
+
+/// One of 附件.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// 标题; may hold placeholders.
+    pub title: Passage,
+    /// 正文; may hold placeholders.
+    pub body: Option<Passage>,
+}
+
+/// 红头.
+#[derive(Debug, Clone)]
+pub struct RedHead {
+    /// Where it stands.
+    pub span: Span,
+    /// 份号.
+    pub copy_number: Option<Spanned<String>>,
+    /// 密级.
+    pub secrecy: Option<Spanned<String>>,
+    /// 紧急程度: 特急 or 加急.
+    pub urgency: Option<&'static str>,
+    /// 标志: 发文机关标志.
+    pub mark: Option<Spanned<String>>,
+    /// 字号: 发文字号.
+    pub number: Option<Spanned<String>>,
+    /// 签发人.
+    pub signers: Vec<Spanned<String>>,
+    /// 红线.
+    pub line: bool,
+}
+
+/// 版记.
+#[derive(Debug, Clone, Default)]
+pub struct Imprint {
+    /// 抄送.
+    pub copies: Vec<Spanned<String>>,
+    /// 印发机关; the office when absent.
+    pub printer: Option<Spanned<String>>,
+    /// 印发日期; the date of the report when absent.
+    pub printed: Option<Spanned<Date>>,
 }
 
 /// 单位.

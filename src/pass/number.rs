@@ -61,7 +61,7 @@ fn restart_below(counters: &mut [usize], depth: usize, patterns: &[Pattern]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Block, BlockId, Inline, Item, List, Properties};
+    use crate::doc::{Block, BlockId, Inline, Item, List};
 
     fn document(kinds: Vec<BlockKind>) -> Document {
         let blocks = kinds
@@ -76,12 +76,8 @@ mod tests {
             })
             .collect();
         Document {
-            title: Vec::new(),
-            addressee: None,
             blocks,
-            signature: None,
-            properties: Properties::default(),
-            notes: Vec::new(),
+            ..Document::default()
         }
     }
 

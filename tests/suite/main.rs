@@ -18,6 +18,7 @@ mod functions;
 mod golden;
 mod hostile;
 mod lastyear;
+mod layout;
 mod mutants;
 mod mutations;
 mod packs;

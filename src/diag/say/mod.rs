@@ -6,6 +6,7 @@ pub mod facts;
 pub mod figure;
 pub mod group;
 pub mod last;
+pub mod layout;
 pub mod missing;
 pub mod number;
 pub mod relation;

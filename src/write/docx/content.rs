@@ -1,66 +1,126 @@
-//! Title, body, signature and page numbers as docx-rs paragraphs.
+//! The body of a document as docx-rs paragraphs: runs of text, headings, lists, and the page they stand on.
 
 use std::borrow::Cow;
 
 use docx_rs::{
-    AlignmentType, BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType,
-    Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts,
+    BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, Footer, PageMargin, Paragraph,
+    Run, RunFonts,
 };
 
 use super::comment::{Comments, Here};
-use super::table;
-use crate::doc::{BlockKind, Document, Inline, Signature, Text};
-use crate::layout::{Layout, Twips};
+use super::contents::Marks;
+use super::{back, contents, front, table};
+use crate::doc::{Block, BlockKind, Document, Inline, Text};
+use crate::layout::{Layout, Side, Twips};
 use crate::write::{clean, title};
 
 /// The whole document as docx-rs holds it.
 pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comments<'_>) -> Docx {
-    let mut body = vec![heading_lines(&document.title, layout, comments)];
+    let mut body = Body::default();
+    if let Some(head) = &document.red_head {
+        front::red_head(head, comments, &mut body);
+    }
+    body.push(heading_lines(
+        "Title",
+        &document.title,
+        &document.title_breaks,
+        layout,
+        comments,
+    ));
+    if let Some(subtitle) = &document.subtitle {
+        comments.next(0);
+        body.push(line("Subtitle", subtitle));
+    }
+    let mut marks = contents::write(&document.contents_entries(), layout, comments, &mut body);
     if let Some(addressee) = &document.addressee {
         comments.next(0);
-        body.push(child(line("Salutation", addressee)));
+        body.push(line("Salutation", addressee));
     }
     for block in &document.blocks {
-        match &block.kind {
-            BlockKind::Heading {
-                level, label, text, ..
-            } => {
-                let style = format!("Heading{}", level.clamp(&1, &4));
-                body.push(labelled(Some(&style), [(label, text)], comments));
-            }
-            BlockKind::Paragraph(text) => {
-                body.push(child(running(None, text, comments)));
-            }
-            BlockKind::List(list) => {
-                let mut items = list.items.iter().map(|item| (&item.label, &item.text));
-                if list.run_in {
-                    body.push(labelled(None, items, comments));
-                } else {
-                    let one = |item| labelled(None, [item], comments);
-                    body.extend(items.by_ref().map(one));
-                }
-            }
-            BlockKind::Table(rows) => {
-                if let Some(table) = table::build(rows, layout, comments) {
-                    body.push(DocumentChild::Table(Box::new(table)));
-                }
-            }
+        block_of(block, layout, comments, &mut marks, &mut body);
+    }
+    back::notes(document, comments, &mut body);
+    if let Some(signature) = &document.signature {
+        back::sign(signature, comments, &mut body);
+    }
+    for (label, attachment) in document.attached() {
+        comments.next(0);
+        body.push(line("AttachmentLabel", &label).keep_next(true));
+        let title = &attachment.title;
+        body.push(heading_lines(
+            "AttachmentTitle",
+            title,
+            &[],
+            layout,
+            comments,
+        ));
+        for block in &attachment.blocks {
+            block_of(block, layout, comments, &mut Marks::default(), &mut body);
         }
     }
-    if let Some(signature) = &document.signature {
-        if let Some(DocumentChild::Paragraph(last)) = body.last_mut() {
+    if let Some(imprint) = &document.imprint {
+        back::imprint(imprint, layout, &mut body);
+    } else if matches!(body.0.last(), Some(DocumentChild::Table(_))) {
+        // Word cannot open a body that ends with a table.
+        body.push(Paragraph::new());
+    }
+    section(body.0, layout)
+}
+
+/// The paragraphs and tables written so far.
+#[derive(Default)]
+pub(super) struct Body(pub(super) Vec<DocumentChild>);
+
+impl Body {
+    pub(super) fn push(&mut self, paragraph: Paragraph) {
+        self.0.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    /// The last paragraph stays on the page of the next one.
+    pub(super) fn keep_next(&mut self) {
+        if let Some(DocumentChild::Paragraph(last)) = self.0.last_mut() {
             last.property = last.property.clone().keep_next(true);
         }
-        body.extend(sign(signature, layout));
-    } else if matches!(body.last(), Some(DocumentChild::Table(_))) {
-        // Word cannot open a body that ends with a table.
-        body.push(child(Paragraph::new()));
     }
-    section(body, layout)
+}
+
+fn block_of(
+    block: &Block,
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+    marks: &mut Marks,
+    body: &mut Body,
+) {
+    match &block.kind {
+        BlockKind::Heading {
+            level, label, text, ..
+        } => {
+            let style = format!("Heading{}", level.clamp(&1, &4));
+            let heading = labelled(Some(&style), [(label, text)], comments);
+            body.push(marks.mark(*level, heading));
+        }
+        BlockKind::Paragraph(text) => body.push(running(None, text, comments)),
+        BlockKind::List(list) => {
+            let mut items = list.items.iter().map(|item| (&item.label, &item.text));
+            if list.run_in {
+                body.push(labelled(None, items, comments));
+            } else {
+                items
+                    .by_ref()
+                    .for_each(|item| body.push(labelled(None, [item], comments)));
+            }
+        }
+        BlockKind::Table(rows) => {
+            if let Some(table) = table::build(rows, layout, comments) {
+                body.0.push(DocumentChild::Table(Box::new(table)));
+            }
+        }
+    }
 }
 
 fn section(body: Vec<DocumentChild>, layout: &Layout) -> Docx {
-    let page = layout.page;
+    let page = &layout.page;
+    let footer = |style| Footer::new().add_paragraph(back::page_number(layout, style));
     let mut docx = Docx::new()
         .page_size(page.width, page.height)
         .page_margin(PageMargin {
@@ -72,18 +132,17 @@ fn section(body: Vec<DocumentChild>, layout: &Layout) -> Docx {
             footer: signed(page.footer),
             gutter: 0,
         })
-        .footer(Footer::new().add_paragraph(page_number(layout, false)))
-        .even_footer(Footer::new().add_paragraph(page_number(layout, true)));
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::Lines)
-        .line_pitch(layout.body.pitch as usize);
+        .footer(footer("Footer"));
+    if layout.numbering.side == Side::Outer {
+        docx = docx.even_footer(footer("FooterEven"));
+    }
+    let mut grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
+    if page.grid {
+        grid = grid.grid_type(DocGridType::Lines);
+    }
     docx.document = docx.document.doc_grid(grid);
     docx.document.children = body;
     docx
-}
-
-fn child(paragraph: Paragraph) -> DocumentChild {
-    DocumentChild::Paragraph(Box::new(paragraph))
 }
 
 pub(super) fn signed(length: Twips) -> i32 {
@@ -127,19 +186,22 @@ fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, ga
 }
 
 /// A run of text; the hint makes Word set “ ” … — in the Chinese font (MS-OI29500 2.1.88).
-fn run(text: &str) -> Run {
-    Run::new()
-        .fonts(RunFonts::new().hint("eastAsia"))
-        .add_text(text)
+pub(super) fn run(text: &str) -> Run {
+    bare().add_text(text)
+}
+
+/// A run without text yet.
+pub(super) fn bare() -> Run {
+    Run::new().fonts(RunFonts::new().hint("eastAsia"))
 }
 
 fn look(piece: &Piece<'_>, text: &str) -> Run {
     let mut run = run(text);
-    if piece.strong {
-        run = run.bold();
-    }
+    // One style a run: a gap in strong text is a gap.
     if piece.gap {
-        run = run.highlight("yellow");
+        run = run.style("Gap");
+    } else if piece.strong {
+        run = run.style("Strong");
     }
     run
 }
@@ -153,17 +215,17 @@ pub(super) fn running(
     paragraph(style, &pieces(text), comments)
 }
 
-fn labelled<'a>(
+pub(super) fn labelled<'a>(
     style: Option<&str>,
     parts: impl IntoIterator<Item = (&'a String, &'a Text)>,
     comments: &mut Comments<'_>,
-) -> DocumentChild {
+) -> Paragraph {
     let mut pieces = Vec::new();
     for (label, text) in parts {
         push_piece(&mut pieces, clean(label), false, false);
         push(&mut pieces, text, false);
     }
-    child(paragraph(style, &pieces, comments))
+    paragraph(style, &pieces, comments)
 }
 
 fn paragraph(style: Option<&str>, pieces: &[Piece<'_>], comments: &mut Comments<'_>) -> Paragraph {
@@ -210,18 +272,24 @@ fn close(paragraph: Paragraph, comment: Option<usize>) -> Paragraph {
     }
 }
 
-fn line(style: &str, text: &str) -> Paragraph {
+pub(super) fn line(style: &str, text: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run(&clean(text)))
 }
 
-/// The title with its line breaks.
-fn heading_lines(text: &Text, layout: &Layout, comments: &mut Comments<'_>) -> DocumentChild {
+/// A title with its line breaks.
+fn heading_lines(
+    style: &str,
+    text: &Text,
+    breaks: &[usize],
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+) -> Paragraph {
     let pieces = pieces(text);
     let whole: String = pieces.iter().map(|piece| &*piece.text).collect();
     let here = comments.next(count_gaps(&pieces));
     let ids = comments_of(&pieces, &here);
-    let mut paragraph = open(Paragraph::new().style("Title"), here.whole);
-    for range in title::lines(&whole, layout.title_chars) {
+    let mut paragraph = open(Paragraph::new().style(style), here.whole);
+    for range in title::broken(&whole, breaks, layout.title_chars as usize) {
         let mut start = 0;
         for (piece, id) in pieces.iter().zip(&ids) {
             let end = start + piece.text.len();
@@ -237,55 +305,11 @@ fn heading_lines(text: &Text, layout: &Layout, comments: &mut Comments<'_>) -> D
             start = end;
         }
     }
-    child(close(paragraph, here.whole))
-}
-
-/// Office and date, the office centred over the date, which stands four characters from the right
-/// (GB/T 9704-2012 7.3.5.1, documents that are sealed).
-fn sign(signature: &Signature, layout: &Layout) -> Vec<DocumentChild> {
-    let office = half_widths(&signature.office);
-    let date = signature.date.as_deref().map_or(office, half_widths);
-    let unit = signed(layout.char_width());
-    let date_indent = signed(layout.date_indent) * unit;
-    let difference = i32::from(date) - i32::from(office);
-    let office_indent = (date_indent + difference * unit / 4).max(0);
-    let indented = |style: &str, text: &str, right: i32| {
-        line(style, text).indent(None, None, Some(right), None)
-    };
-    let last = signature.date.is_none();
-    let mut out = vec![child(
-        indented("Signature", &signature.office, office_indent).keep_next(!last),
-    )];
-    if let Some(text) = &signature.date {
-        out.push(child(indented("Date", text, date_indent)));
-    }
-    out
+    close(paragraph, here.whole)
 }
 
 /// The width of a line in half characters.
 pub(super) fn half_widths(text: &str) -> u16 {
     let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    text.chars().take(1000).map(width).sum()
-}
-
-/// `— 1 —`, one character from the outer edge: right on odd pages, left on even ones (GB/T 9704-2012 7.5).
-fn page_number(layout: &Layout, even: bool) -> Paragraph {
-    let indent = Some(signed(layout.page_number.size * 10));
-    let field = run("— ")
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text(if even { "2" } else { "1" })
-        .add_field_char(FieldCharType::End, false)
-        .add_text(" —");
-    let paragraph = Paragraph::new().style("Footer").add_run(field);
-    if even {
-        paragraph
-            .indent(indent, None, None, None)
-            .align(AlignmentType::Left)
-    } else {
-        paragraph
-            .indent(None, None, indent, None)
-            .align(AlignmentType::Right)
-    }
+    clean(text).chars().take(1000).map(width).sum()
 }

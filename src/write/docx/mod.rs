@@ -1,8 +1,11 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod back;
 mod comment;
 mod content;
+mod contents;
 mod finish;
+mod front;
 mod package;
 mod style;
 mod table;
@@ -41,5 +44,5 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
         footers: &footers,
         comments: comments.as_deref(),
     };
-    package::zip(&parts, &document.properties, layout)
+    package::zip(&parts, document, layout)
 }

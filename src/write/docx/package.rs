@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{DocxError, style};
-use crate::doc::Properties;
+use crate::doc::{Document, Properties};
 use crate::layout::Layout;
 use crate::write::clean;
 
@@ -32,7 +32,7 @@ const SMALL_PART: usize = 1024;
 /// have, and never for a theme.
 pub(super) fn zip(
     parts: &Parts<'_>,
-    properties: &Properties,
+    document: &Document,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
     let Parts {
@@ -68,9 +68,9 @@ pub(super) fn zip(
     }
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(layout, comments.is_some());
+    let styles = style::styles(document, layout, comments.is_some());
     add("word/styles.xml", styles.as_bytes())?;
-    add("word/settings.xml", style::settings().as_bytes())?;
+    add("word/settings.xml", style::settings(layout).as_bytes())?;
     add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
     add("word/theme/theme1.xml", style::THEME.as_bytes())?;
     for (at, footer) in footers.iter().enumerate() {
@@ -79,7 +79,7 @@ pub(super) fn zip(
     if let Some(comments) = comments {
         add("word/comments.xml", comments.as_bytes())?;
     }
-    add("docProps/core.xml", core(properties).as_bytes())?;
+    add("docProps/core.xml", core(&document.properties).as_bytes())?;
     add("docProps/app.xml", app().as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }

@@ -126,7 +126,7 @@ mod tests {
             rows: Vec::new(),
             align: Vec::new(),
         };
-        grid(&table, 8844, Layout::named("gb9704")?)
+        grid(&table, 8844, &Layout::standard())
     }
 
     #[test]
