@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// Finds a text that has not the form it should have.
     fn form(
         &mut self,
-        text: &Option<Spanned<String>>,
+        text: Option<&Spanned<String>>,
         fits: fn(&str) -> bool,
         message: impl Fn(String) -> Message,
     ) {
@@ -189,12 +189,12 @@ impl Reader<'_> {
             }
         }
         self.form(
-            &head.copy_number,
+            head.copy_number.as_ref(),
             is_copy_number,
             say::layout::copy_number_form,
         );
-        self.form(&head.secrecy, is_secrecy, say::layout::secrecy_form);
-        self.form(&head.number, is_reference, say::layout::number_form);
+        self.form(head.secrecy.as_ref(), is_secrecy, say::layout::secrecy_form);
+        self.form(head.number.as_ref(), is_reference, say::layout::number_form);
         Some(head)
     }
 
