@@ -208,7 +208,6 @@ fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
         after: layout.twips(layout.attachments.title_after),
         indent: Some(Indent::default()),
         align: Some("center"),
-        outline: Some(0),
         ..Props::default()
     };
     sheet.paragraph(
