@@ -2,7 +2,7 @@
 
 mod parts;
 
-pub use parts::{Attachment, CONTENTS, COPIES, Imprint, RedHead, SIGNER};
+pub use parts::{Attachment, Imprint, RedHead, Words};
 
 use crate::source::FactRef;
 
@@ -184,6 +184,8 @@ pub struct Document {
     pub signature: Option<Signature>,
     /// The imprint at the foot of the last page, if there is one.
     pub imprint: Option<Imprint>,
+    /// The fixed words of the parts.
+    pub words: Words,
     /// What the file says about itself.
     pub properties: Properties,
     /// Notes beside the text, in the order of their paragraphs.
@@ -245,13 +247,13 @@ impl Document {
         if let Some(head) = &self.red_head {
             out.extend(head.top().map(str::to_owned));
             out.push(head.mark.clone());
-            out.extend(head.reference());
+            out.extend(head.reference(&self.words));
         }
         out.push(plain(&self.title));
         out.extend(self.subtitle.clone());
         let entries = self.contents_entries();
         if !entries.is_empty() {
-            out.push(CONTENTS.to_owned());
+            out.push(self.words.contents.clone());
             out.extend(entries.into_iter().map(|(_, words)| words));
         }
         out.extend(self.addressee.clone());
@@ -271,7 +273,8 @@ impl Document {
                 block.kind.push_paragraphs(&mut out);
             }
         }
-        out.extend(self.imprint.iter().flat_map(Imprint::lines));
+        let imprint = self.imprint.iter();
+        out.extend(imprint.flat_map(|imprint| imprint.lines(&self.words)));
         out
     }
 }

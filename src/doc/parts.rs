@@ -21,9 +21,6 @@ pub struct RedHead {
     pub line: bool,
 }
 
-/// 签发人 with its colon.
-pub const SIGNER: &str = "签发人：";
-
 impl RedHead {
     /// The lines above the mark, in order.
     pub fn top(&self) -> impl Iterator<Item = &str> {
@@ -31,14 +28,15 @@ impl RedHead {
         lines.into_iter().flatten().map(String::as_str)
     }
 
-    /// The names behind 签发人：.
+    /// The names behind 签发人.
     pub fn signer_names(&self) -> Option<String> {
         (!self.signers.is_empty()).then(|| self.signers.join("\u{3000}"))
     }
 
     /// The line below the mark, its two parts joined by a blank.
-    pub fn reference(&self) -> Option<String> {
-        let signer = self.signer_names().map(|names| format!("{SIGNER}{names}"));
+    pub fn reference(&self, words: &Words) -> Option<String> {
+        let signer = self.signer_names();
+        let signer = signer.map(|names| format!("{}{names}", words.signer));
         let parts: Vec<_> = self.number.clone().into_iter().chain(signer).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
@@ -64,36 +62,93 @@ pub struct Imprint {
     pub date: Option<String>,
 }
 
-/// 抄送 with its colon.
-pub const COPIES: &str = "抄送：";
-
 impl Imprint {
-    /// The names behind 抄送：, with their end mark.
+    /// The names behind 抄送, with their end mark.
     pub fn copy_names(&self) -> Option<String> {
         (!self.copies.is_empty()).then(|| format!("{}。", self.copies.join("，")))
     }
 
     /// The date with 印发.
-    pub fn printed(&self) -> Option<String> {
-        self.date.as_ref().map(|date| format!("{date}印发"))
+    pub fn printed(&self, words: &Words) -> Option<String> {
+        let date = self.date.as_ref();
+        date.map(|date| format!("{date}{}", words.printed))
     }
 
     /// Its lines; parts of a line are joined by a blank.
-    pub fn lines(&self) -> Vec<String> {
-        let copies = self.copy_names().map(|names| format!("{COPIES}{names}"));
+    pub fn lines(&self, words: &Words) -> Vec<String> {
+        let copies = self.copy_names();
+        let copies = copies.map(|names| format!("{}{names}", words.copies));
         let parts: Vec<_> = self
             .printer
             .clone()
             .into_iter()
-            .chain(self.printed())
+            .chain(self.printed(words))
             .collect();
         let printing = (!parts.is_empty()).then(|| parts.join(" "));
         copies.into_iter().chain(printing).collect()
     }
 }
 
-/// The heading of a table of contents.
-pub const CONTENTS: &str = "目录";
+/// The fixed words of the parts, kept in the document so that another script can have its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The heading of a table of contents.
+    pub contents: String,
+    /// Before the titles of attachments and at their head.
+    pub attachment: String,
+    /// 签发人 with its colon.
+    pub signer: String,
+    /// 抄送 with its colon.
+    pub copies: String,
+    /// Behind the date of printing.
+    pub printed: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            contents: "目录".to_owned(),
+            attachment: "附件".to_owned(),
+            signer: "签发人：".to_owned(),
+            copies: "抄送：".to_owned(),
+            printed: "印发".to_owned(),
+        }
+    }
+}
+
+impl Document {
+    /// The plain texts of the parts: red head, subtitle, addressee, signature, imprint and fixed words.
+    pub fn part_texts_mut(&mut self) -> Vec<&mut String> {
+        let mut out: Vec<&mut String> = Vec::new();
+        if let Some(head) = &mut self.red_head {
+            out.extend(&mut head.secrecy);
+            out.extend(&mut head.urgency);
+            out.push(&mut head.mark);
+            out.extend(&mut head.number);
+            out.extend(&mut head.signers);
+        }
+        out.extend(&mut self.subtitle);
+        out.extend(&mut self.addressee);
+        if let Some(signature) = &mut self.signature {
+            out.push(&mut signature.office);
+            out.extend(&mut signature.date);
+        }
+        if let Some(imprint) = &mut self.imprint {
+            out.extend(&mut imprint.copies);
+            out.extend(&mut imprint.printer);
+            out.extend(&mut imprint.date);
+        }
+        let words = &mut self.words;
+        out.extend([
+            &mut words.contents,
+            &mut words.attachment,
+            &mut words.signer,
+            &mut words.copies,
+            &mut words.printed,
+        ]);
+        out
+    }
+}
 
 impl Document {
     /// The blocks of the body and of all attachments.
@@ -119,7 +174,14 @@ impl Document {
     /// 附件说明: what stands before each title; a single attachment has no number (GB/T 9704-2012 7.3.4).
     pub fn attachment_notes(&self) -> impl Iterator<Item = (String, &Text)> {
         let many = self.attachments.len() > 1;
-        let first = |at| if at == 0 { "附件：" } else { "" };
+        let word = &self.words.attachment;
+        let first = move |at| {
+            if at == 0 {
+                format!("{word}：")
+            } else {
+                String::new()
+            }
+        };
         let number = move |at| {
             if many {
                 format!("{}.", at + 1)
@@ -142,7 +204,7 @@ impl Document {
                 } else {
                     String::new()
                 };
-                (format!("附件{number}"), attachment)
+                (format!("{}{number}", self.words.attachment), attachment)
             })
     }
 }

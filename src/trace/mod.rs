@@ -39,7 +39,7 @@ pub struct Row {
 pub fn rows(document: &Document) -> Vec<Row> {
     let mut walk = Walk::default();
     if let Some(head) = &document.red_head {
-        walk.skip(head.top().count() + 1 + usize::from(head.reference().is_some()));
+        walk.skip(head.top().count() + 1 + usize::from(head.reference(&document.words).is_some()));
     }
     walk.paragraph([Piece::Text(&document.title)]);
     walk.skip(usize::from(document.subtitle.is_some()));

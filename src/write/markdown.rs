@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::clean;
-use crate::doc::{Align, Anchor, BlockKind, CONTENTS, Document, Imprint, Table, Text};
+use crate::doc::{Align, Anchor, BlockKind, Document, Table, Text};
 use line::{Line, Place};
 
 /// The Markdown of a document, UTF-8 with LF line ends.
@@ -16,7 +16,7 @@ use line::{Line, Place};
 pub fn write(document: &Document) -> String {
     let mut page = Page::new(document);
     if let Some(head) = &document.red_head {
-        let reference = head.reference();
+        let reference = head.reference(&document.words);
         let lines = head.top().chain([head.mark.as_str()]);
         for line in lines.chain(reference.as_deref()) {
             page.plain(line);
@@ -26,7 +26,7 @@ pub fn write(document: &Document) -> String {
     if let Some(subtitle) = &document.subtitle {
         page.plain(subtitle);
     }
-    page.contents(&document.contents_entries());
+    page.contents(&document.words.contents, &document.contents_entries());
     if let Some(addressee) = &document.addressee {
         page.plain(addressee);
     }
@@ -50,8 +50,10 @@ pub fn write(document: &Document) -> String {
             page.block(&block.kind);
         }
     }
-    for line in document.imprint.iter().flat_map(Imprint::lines) {
-        page.plain(&line);
+    if let Some(imprint) = &document.imprint {
+        for line in imprint.lines(&document.words) {
+            page.plain(&line);
+        }
     }
     page.end()
 }
@@ -118,11 +120,11 @@ impl<'a> Page<'a> {
     }
 
     /// A list of links to the headings, by the anchors that Markdown readers give them.
-    fn contents(&mut self, entries: &[(u8, String)]) {
+    fn contents(&mut self, heading: &str, entries: &[(u8, String)]) {
         if entries.is_empty() {
             return;
         }
-        self.plain(CONTENTS);
+        self.plain(heading);
         self.out.push('\n');
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut above: Vec<u8> = Vec::new();

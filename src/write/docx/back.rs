@@ -7,7 +7,7 @@ use docx_rs::{
 
 use super::comment::Comments;
 use super::content::{Body, bare, half_widths, labelled, line, run, signed};
-use crate::doc::{COPIES, Document, Imprint, Signature};
+use crate::doc::{Document, Imprint, Signature, Words};
 use crate::layout::{Layout, Twips};
 use crate::write::clean;
 
@@ -62,13 +62,13 @@ pub(super) fn indents(signature: &Signature, layout: &Layout) -> (u32, u32) {
 }
 
 /// 版记 at the foot of the last page: a floating table over the width of the type area (GB/T 9704-2012 7.4).
-pub(super) fn imprint(imprint: &Imprint, layout: &Layout, body: &mut Body) {
+pub(super) fn imprint(imprint: &Imprint, words: &Words, layout: &Layout, body: &mut Body) {
     let mut rows = Vec::new();
     if let Some(names) = imprint.copy_names() {
-        let text = run(COPIES).add_text(clean(&names).into_owned());
+        let text = run(&clean(&words.copies)).add_text(clean(&names).into_owned());
         rows.push(Paragraph::new().style("ImprintCopies").add_run(text));
     }
-    let (printer, date) = (imprint.printer.as_deref(), imprint.printed());
+    let (printer, date) = (imprint.printer.as_deref(), imprint.printed(words));
     if printer.is_some() || date.is_some() {
         let mut text = bare();
         if let Some(printer) = printer {
@@ -103,7 +103,7 @@ pub(super) fn imprint(imprint: &Imprint, layout: &Layout, body: &mut Body) {
         .layout(TableLayoutType::Fixed)
         .width(width, WidthType::Dxa)
         .set_grid(vec![width]);
-    if height(imprint, layout) < layout.page.text_height() {
+    if height(imprint, words, layout) < layout.page.text_height() {
         table = table.position(place);
     }
     body.0.push(DocumentChild::Table(Box::new(table)));
@@ -112,9 +112,9 @@ pub(super) fn imprint(imprint: &Imprint, layout: &Layout, body: &mut Body) {
 }
 
 /// About how high the imprint is; one that fills a page cannot float.
-fn height(imprint: &Imprint, layout: &Layout) -> Twips {
+fn height(imprint: &Imprint, words: &Words, layout: &Layout) -> Twips {
     let face = &layout.imprint_face;
-    let lines = imprint.lines().into_iter().map(|line| {
+    let lines = imprint.lines(words).into_iter().map(|line| {
         let a_line = layout.page.text_width() as usize * 3 / 4 / (face.size as usize * 10).max(1);
         line.chars().count() / a_line.max(1) + 1
     });

@@ -18,7 +18,7 @@ use crate::write::{clean, title};
 pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comments<'_>) -> Docx {
     let mut body = Body::default();
     if let Some(head) = &document.red_head {
-        front::red_head(head, comments, &mut body);
+        front::red_head(head, &document.words, comments, &mut body);
     }
     body.push(heading_lines(
         "Title",
@@ -31,7 +31,7 @@ pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comment
         comments.next(0);
         body.push(line("Subtitle", subtitle));
     }
-    let mut marks = contents::write(&document.contents_entries(), layout, comments, &mut body);
+    let mut marks = contents::write(document, layout, comments, &mut body);
     if let Some(addressee) = &document.addressee {
         comments.next(0);
         body.push(line("Salutation", addressee));
@@ -59,7 +59,7 @@ pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comment
         }
     }
     if let Some(imprint) = &document.imprint {
-        back::imprint(imprint, layout, &mut body);
+        back::imprint(imprint, &document.words, layout, &mut body);
     } else if matches!(body.0.last(), Some(DocumentChild::Table(_))) {
         // Word cannot open a body that ends with a table.
         body.push(Paragraph::new());

@@ -4,7 +4,7 @@ use docx_rs::{FieldCharType, Hyperlink, HyperlinkType, InstrText, LineSpacing, P
 
 use super::comment::Comments;
 use super::content::{Body, line, run};
-use crate::doc::CONTENTS;
+use crate::doc::Document;
 use crate::layout::Layout;
 use crate::write::clean;
 
@@ -47,16 +47,17 @@ fn name(entry: usize) -> String {
 /// has to be updated when the file is opened makes Word ask a question first. The styles of the entries have the tab
 /// and the dots for whoever turns numbers on.
 pub(super) fn write(
-    entries: &[(u8, String)],
+    document: &Document,
     layout: &Layout,
     comments: &mut Comments<'_>,
     body: &mut Body,
 ) -> Marks {
+    let entries = document.contents_entries();
     if entries.is_empty() {
         return Marks::default();
     }
     comments.next(0);
-    body.push(line("TOCHeading", CONTENTS));
+    body.push(line("TOCHeading", &document.words.contents));
     let levels = entries.iter().map(|(level, _)| *level).max().unwrap_or(1);
     let asked = u8::try_from(layout.contents_levels).unwrap_or(levels);
     let last = entries.len() - 1;

@@ -4,12 +4,17 @@ use docx_rs::Paragraph;
 
 use super::comment::Comments;
 use super::content::{Body, bare, line, run};
-use crate::doc::{RedHead, SIGNER};
+use crate::doc::{RedHead, Words};
 use crate::layout::{Layout, Twips};
 use crate::write::clean;
 
 /// The lines of a red head; what they look like is in their styles.
-pub(super) fn red_head(head: &RedHead, comments: &mut Comments<'_>, body: &mut Body) {
+pub(super) fn red_head(
+    head: &RedHead,
+    words: &Words,
+    comments: &mut Comments<'_>,
+    body: &mut Body,
+) {
     for (at, text) in head.top().enumerate() {
         comments.next(0);
         let number = at == 0 && head.copy_number.is_some();
@@ -32,7 +37,7 @@ pub(super) fn red_head(head: &RedHead, comments: &mut Comments<'_>, body: &mut B
             label = label.add_tab();
         }
         reference = reference
-            .add_run(label.add_text(SIGNER))
+            .add_run(label.add_text(clean(&words.signer)))
             .add_run(run(&clean(&names)).style("SignerName"));
     }
     body.push(reference);

@@ -243,7 +243,7 @@ fn red_head(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
             escape(&set.colour)
         )
     };
-    let reference = head.reference().is_some();
+    let reference = head.reference(&document.words).is_some();
     let line = |wanted: bool, face| {
         if wanted && head.line {
             border(face)
