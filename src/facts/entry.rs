@@ -80,6 +80,7 @@ impl Reader<'_> {
             body: None,
             measures: Vec::new(),
             targets: Vec::new(),
+            to_confirm: Vec::new(),
         };
         match &node.kind {
             Kind::Scalar(_) => {
@@ -100,6 +101,9 @@ impl Reader<'_> {
                         "标题" => entry.title = self.passage(value, key.zh),
                         "正文" => entry.body = self.passage(value, key.zh),
                         "数据" => entry.metrics = self.ids(value, metrics),
+                        "待核" => {
+                            entry.to_confirm = self.texts(value, key.zh, &['、', '，', ',', ' ']);
+                        }
                         "措施" => {
                             let path = format!("{name}.措施");
                             entry.measures = self.entries(value, &path, metrics, depth + 1);

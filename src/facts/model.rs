@@ -261,6 +261,8 @@ pub struct Metric {
     pub ceiling: Option<Spanned<Figure>>,
     /// 分项.
     pub parts: Vec<Part>,
+    /// Names of 分项 that have no figure yet.
+    pub open_parts: Vec<String>,
     /// 分项齐全.
     pub complete: bool,
     /// 名单.
@@ -281,6 +283,8 @@ pub struct Metric {
     pub reason: Option<Spanned<String>>,
     /// 密.
     pub mask: bool,
+    /// 待核: attributes carried over from last year that nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
     /// 缺.
     pub if_missing: IfMissing,
 }
@@ -306,6 +310,7 @@ impl Metric {
             target: None,
             ceiling: None,
             parts: Vec::new(),
+            open_parts: Vec::new(),
             complete: false,
             items: Vec::new(),
             first: None,
@@ -316,6 +321,7 @@ impl Metric {
             owner: None,
             reason: None,
             mask: false,
+            to_confirm: Vec::new(),
             if_missing: IfMissing::default(),
         }
     }
@@ -415,6 +421,8 @@ pub struct Entry {
     pub measures: Vec<Self>,
     /// 目标: indices of metrics, or free text with placeholders.
     pub targets: Vec<Target>,
+    /// 待核: what was carried over from last year and nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
 }
 
 /// A planned target.

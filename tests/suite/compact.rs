@@ -205,6 +205,7 @@ fn entry(value: &Value) -> Entry {
         body: None,
         measures: Vec::new(),
         targets: Vec::new(),
+        to_confirm: Vec::new(),
     };
     if let Value::Text(..) = value {
         entry.title = Some(passage(value));

@@ -9,6 +9,7 @@ pub mod last;
 pub mod layout;
 pub mod missing;
 pub mod number;
+pub mod pack;
 pub mod relation;
 pub mod template;
 pub mod text;
