@@ -1,5 +1,6 @@
 //! Breaks a title into lines (GB/T 9704-2012 7.3.1): by sense, evenly, never inside a word, number or 《》.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words a line does not end inside.
@@ -76,6 +77,7 @@ pub fn lines(title: &str, max: usize) -> Vec<Range<usize>> {
 
 /// The lines of a title that a person broke at some places, in characters; what lies between is broken by sense.
 pub fn broken(title: &str, breaks: &[usize], max: usize) -> Vec<Range<usize>> {
+    let breaks: BTreeSet<usize> = breaks.iter().copied().collect();
     let mut out = Vec::new();
     let mut start = 0;
     let ends = title.char_indices().enumerate();

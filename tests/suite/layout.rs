@@ -8,7 +8,7 @@ use zongjie::diag::Diagnostics;
 use zongjie::doc::{Block, BlockId, BlockKind, Document, Inline, Signature};
 use zongjie::layout::{self, Layout};
 use zongjie::source::{MemoryFiles, Sources};
-use zongjie::write;
+use zongjie::{project, write};
 
 use crate::docx_text::part;
 use crate::golden;
@@ -207,4 +207,73 @@ fn page_numbers_stand_where_the_layout_says() {
     assert!(part(&centre, "word/footer1.xml").contains(">- </w:t>"));
     let bare = write("page_number: {form: '1', side: right}\n");
     assert_eq!(part(&bare, "word/footer1.xml").matches("<w:t ").count(), 1);
+}
+
+/// The text of a report with these lines under 报告, without the chapter.
+fn parts(report: &str, body: &str) -> Vec<String> {
+    let facts = format!(
+        "报告: {{年度: 2022, 日期: 2022-12-07, {report}}}\n\
+         单位: {{全称: 某某区科学技术局, 级别: 区}}\n指标:\n成绩: [{{标题: 企业, 正文: {body}}}]\n"
+    );
+    let files = MemoryFiles::default().with("f.yaml", facts);
+    let mut project = project::open(&files, Path::new("f.yaml")).expect("memory files");
+    let report = project.render(None);
+    let found: Vec<_> = project.found.iter().map(|f| &f.message.text.zh).collect();
+    let report = report.unwrap_or_else(|| panic!("{found:?}"));
+    let mut lines = report.document.paragraphs();
+    lines.retain(|line| !line.contains("紧扣") && !line.starts_with(['一', '（']));
+    lines.remove(0);
+    lines
+}
+
+#[test]
+fn a_report_has_an_addressee_and_a_closing_and_a_summary_has_neither() {
+    let signed = ["某某区科学技术局", "2022年12月7日"];
+    let whole = |lines: &[&'static str]| -> Vec<&str> { [lines, &signed].concat() };
+    assert_eq!(parts("文种: 总结", "完成。"), whole(&["完成。"]));
+    assert_eq!(
+        parts("文种: 总结, 主送: 区政府", "完成。"),
+        whole(&["完成。"])
+    );
+    assert_eq!(
+        parts("文种: 总结, 结语: 特此总结", "完成。"),
+        whole(&["完成。", "特此总结"])
+    );
+    assert_eq!(
+        parts("文种: 报告", "完成。"),
+        whole(&["区委、区政府：", "完成。", "特此报告。"])
+    );
+    assert_eq!(
+        parts("文种: 报告, 主送: 区政府", "完成，特此报告。"),
+        whole(&["区政府：", "完成，特此报告。"])
+    );
+    assert_eq!(
+        parts("文种: 报告, 结语: 以上报告，请审阅。", "完成。"),
+        whole(&["区委、区政府：", "完成。", "以上报告，请审阅。"])
+    );
+}
+
+#[test]
+fn attachments_are_numbered_only_if_there_are_several() {
+    let of = |report: &str| {
+        let mut lines = parts(report, "完成。");
+        lines.retain(|line| !line.contains("科学技术局") && !line.contains("12月"));
+        lines.split_off(1)
+    };
+    assert_eq!(of("附件: 任务清单"), ["附件：任务清单"]);
+    assert_eq!(
+        of("附件: {标题: 任务清单。, 正文: 全部完成。}"),
+        ["附件：任务清单", "附件", "任务清单", "全部完成。"]
+    );
+    assert_eq!(
+        of("附件: [甲表, {标题: 乙表, 正文: \"甲行。\\n\\n两行。\"}, ~]"),
+        [
+            "附件：1.甲表",
+            "2.乙表",
+            "附件2",
+            "乙表",
+            "一行。",
+            "两行。"
+        ]
+    );
 }
