@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::doc::{Document, Inline, plain};
+use crate::doc::{BlockKind, Content, Document, Inline, plain};
 use crate::facts::{self, Facts};
 use crate::layout::{self, Layout};
 use crate::marked::Marked;
@@ -51,6 +51,8 @@ pub struct Project {
     pub layout: Option<Layout>,
     /// Everything found so far.
     pub found: Diagnostics,
+    /// The name of the facts file without its ending, which the outputs have too.
+    stem: String,
 }
 
 /// A rendered report.
@@ -75,6 +77,23 @@ impl Report {
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         Ok(write::docx::write(&self.document, &self.layout)?)
+    }
+
+    /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
+    pub fn assets(&self) -> Vec<(String, Vec<u8>)> {
+        let pictures = self.document.all_blocks().filter_map(|block| {
+            let BlockKind::Picture(picture) = &block.kind else {
+                return None;
+            };
+            let bytes = match &picture.content {
+                Content::Chart(chart) => {
+                    write::chart::svg(chart, &picture.description()).into_bytes()
+                }
+                Content::Image(image) => image.bytes.to_vec(),
+            };
+            Some((picture.file.clone(), bytes))
+        });
+        pictures.collect()
     }
 }
 
@@ -109,6 +128,9 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         last,
         layout,
         found,
+        stem: path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
     })
 }
 
@@ -141,7 +163,12 @@ impl Project {
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
         let levels = layout.as_ref().map_or(1, |layout| layout.contents_levels);
-        parts::add(&facts, &session, levels, &mut document, &mut self.found);
+        let text = parts::Texts {
+            session: &session,
+            sources: &self.sources,
+            found: &mut self.found,
+        };
+        parts::add(&facts, text, levels, &mut document);
         pass::punctuation::run(&mut document);
         // A heading of the facts was found with its place already.
         for finding in pass::number::run(&mut document, &pack.numbering).iter() {
@@ -149,6 +176,7 @@ impl Project {
                 self.found.push(finding.clone());
             }
         }
+        name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
         let rows = trace::rows(&document);
         document.notes = trace::gaps(&rows, &facts, &self.sources);
@@ -265,6 +293,21 @@ impl Project {
     }
 }
 
+/// Gives each picture the name of its file beside the Markdown: `<stem>-fig1.svg`.
+fn name_pictures(document: &mut Document, stem: &str) {
+    let mut number = 0;
+    for block in document.all_blocks_mut() {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            number += 1;
+            let ending = match &picture.content {
+                Content::Chart(_) => "svg",
+                Content::Image(image) => image.format.extension(),
+            };
+            picture.file = format!("{stem}-fig{number}.{ending}");
+        }
+    }
+}
+
 /// Renders a template that is not part of a pack, for tests of functions and engines.
 ///
 /// `name` decides the engine; the result is the Markdown of its blocks.
@@ -282,5 +325,6 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));
+    name_pictures(&mut document, &project.stem);
     Some(write::markdown::write(&document))
 }

@@ -1,8 +1,10 @@
 //! The document between templates and writers: structure only, no look, no file format.
 
 mod parts;
+mod picture;
 
 pub use parts::{Attachment, Imprint, RedHead, Words};
+pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
 
 use crate::source::FactRef;
 
@@ -73,6 +75,8 @@ pub enum BlockKind {
     List(List),
     /// A table.
     Table(Table),
+    /// A chart or an image.
+    Picture(Box<Picture>),
 }
 
 /// A numbered list.
@@ -96,14 +100,18 @@ pub struct Item {
 }
 
 /// A table; the first row is the head and is repeated on each page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
+    /// The caption above it, if it has one and is counted.
+    pub caption: Option<Caption>,
     /// The head cells.
     pub head: Vec<Text>,
     /// The body rows, each as long as the head.
     pub rows: Vec<Vec<Text>>,
     /// How each column is set.
     pub align: Vec<Align>,
+    /// Whether it is to stand on a page of its own turned sideways; one too wide for the page does anyway.
+    pub landscape: bool,
 }
 
 /// How a column is set.
@@ -240,8 +248,8 @@ impl Document {
 
     /// The text of the report, paragraph by paragraph, as both writers must show it.
     ///
-    /// A table gives one entry a cell, row by row. Two parts of one line, such as 发文字号 and 签发人, are joined by a
-    /// blank.
+    /// A table gives its caption and one entry a cell, row by row; a picture its caption. Two parts of one line, such as
+    /// 发文字号 and 签发人, are joined by a blank.
     pub fn paragraphs(&self) -> Vec<String> {
         let mut out = Vec::new();
         if let Some(head) = &self.red_head {
@@ -288,8 +296,14 @@ impl BlockKind {
                 items.for_each(|item| push_figures(&item.text, out));
             }
             Self::Table(table) => {
+                let caption = table.caption.iter().map(|caption| &caption.text);
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| push_figures(cell, out));
+                let texts = caption.chain(cells);
+                texts.for_each(|text| push_figures(text, out));
+            }
+            Self::Picture(picture) => {
+                out.extend(picture.figures());
+                push_figures(&picture.caption.text, out);
             }
         }
     }
@@ -310,9 +324,11 @@ impl BlockKind {
                 }
             }
             Self::Table(table) => {
+                out.extend(table.caption.as_ref().map(Caption::plain));
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 out.extend(cells.map(|cell| plain(cell)));
             }
+            Self::Picture(picture) => out.push(picture.caption.plain()),
         }
     }
 }

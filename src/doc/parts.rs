@@ -157,6 +157,12 @@ impl Document {
         self.blocks.iter().chain(attached)
     }
 
+    /// The blocks of the body and of all attachments, to be changed.
+    pub fn all_blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        let attached = self.attachments.iter_mut().flat_map(|a| &mut a.blocks);
+        self.blocks.iter_mut().chain(attached)
+    }
+
     /// The entries of the table of contents with the levels of their headings; empty if none is wanted.
     pub fn contents_entries(&self) -> Vec<(u8, String)> {
         let Some(levels) = self.contents else {

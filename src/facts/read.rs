@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::exhibit;
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
 use super::vocabulary::Owner;
@@ -88,6 +89,7 @@ pub fn read(
         facts.relations = reader.relations(node);
     }
     facts.metrics = metrics.list;
+    exhibit::load_images(files, path, &mut facts, reader.found)?;
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {

@@ -3,22 +3,19 @@
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{
     Attachment, Block, BlockId, BlockKind, Document, Imprint, Inline, Properties, RedHead,
-    Signature, Text, plain,
+    Signature, plain,
 };
 use crate::facts::{self, Carrier, Date, Facts, Passage};
+use crate::marked::{self, Marked};
+use crate::read::markdown;
+use crate::source::Sources;
 use crate::template::Session;
 
 /// How a 报告 ends when nothing else is said.
 const CLOSING: &str = "特此报告。";
 
 /// Puts everything around the body of a document; `levels` is how deep a table of contents goes.
-pub(super) fn add(
-    facts: &Facts,
-    session: &Session,
-    levels: u32,
-    document: &mut Document,
-    found: &mut Diagnostics,
-) {
+pub(super) fn add(facts: &Facts, mut texts: Texts<'_>, levels: u32, document: &mut Document) {
     let report = &facts.report;
     let text = |text: &Option<crate::source::Spanned<String>>| {
         text.as_ref().map(|text| text.value.clone())
@@ -27,22 +24,16 @@ pub(super) fn add(
     document.red_head = report
         .red_head
         .as_ref()
-        .map(|head| red_head(head, office.as_deref(), found));
+        .map(|head| red_head(head, office.as_deref(), texts.found));
     document.subtitle = text(&report.subtitle);
     document.contents = report
         .contents
         .then(|| u8::try_from(levels).unwrap_or(u8::MAX));
     document.addressee = addressee(facts);
     close(facts, document);
-    for (at, attachment) in report.attachments.iter().enumerate() {
-        let fill = Fill {
-            session,
-            section: format!("attachment-{}", at + 1),
-        };
-        document
-            .attachments
-            .push(fill.attachment(attachment, found));
-    }
+    let attached = report.attachments.iter().zip(1..);
+    let attached = attached.map(|(from, number)| texts.attachment(number, from));
+    document.attachments = attached.collect();
     let date = report.date.as_ref().map(|date| date.value);
     document.signature = office.clone().zip(date).map(|(office, date)| Signature {
         office,
@@ -150,57 +141,40 @@ fn close(facts: &Facts, document: &mut Document) {
     });
 }
 
-struct Fill<'a> {
-    session: &'a Session,
-    section: String,
+/// What turns free text of the facts into blocks.
+pub(super) struct Texts<'a> {
+    pub(super) session: &'a Session,
+    pub(super) sources: &'a Sources,
+    pub(super) found: &'a mut Diagnostics,
 }
 
-impl Fill<'_> {
-    fn attachment(&self, from: &facts::Attachment, found: &mut Diagnostics) -> Attachment {
-        let title = self.texts(&from.title, found);
+impl Texts<'_> {
+    fn attachment(&mut self, number: usize, from: &facts::Attachment) -> Attachment {
+        let section = format!("attachment-{number}");
+        let title = self.marked(&section, &from.title);
+        let title = title.and_then(|marked| {
+            let session = self.session;
+            session.ledger(|ledger| markdown::line(&marked, ledger))
+        });
         let body = from.body.as_ref();
-        let body = body.map_or_else(Vec::new, |body| self.texts(body, found));
-        let block = |(at, text)| Block {
-            id: BlockId {
-                section: self.section.clone(),
-                index: at + 1,
-            },
-            kind: BlockKind::Paragraph(text),
-        };
+        let body = body.and_then(|body| Some((self.marked(&section, body)?, body.span.file)));
+        let blocks = body.map_or_else(Vec::new, |(marked, file)| {
+            let (session, sources, found) = (self.session, self.sources, &mut *self.found);
+            session.ledger(|ledger| markdown::blocks(&marked, ledger, file, sources, found))
+        });
         Attachment {
-            title: title.into_iter().next().unwrap_or_default(),
-            blocks: body.into_iter().enumerate().map(block).collect(),
+            title: title.unwrap_or_default(),
+            blocks,
         }
     }
 
-    /// The paragraphs of free text; each line is one.
-    fn texts(&self, passage: &Passage, found: &mut Diagnostics) -> Vec<Text> {
-        let Some(marked) = self.session.fill(passage, found) else {
-            return Vec::new();
-        };
-        let Some(whole) = self.session.ledger(|ledger| ledger.split(&marked)) else {
-            let message = say::template::damaged_mark(&self.section);
-            found.push(Diagnostic::new(message, passage.span));
-            return Vec::new();
-        };
-        let mut out: Vec<Text> = vec![Vec::new()];
-        for inline in whole {
-            let Inline::Text(text) = inline else {
-                out.last_mut().expect("invariant: never empty").push(inline);
-                continue;
-            };
-            for (at, line) in text.split('\n').enumerate() {
-                if at > 0 {
-                    out.push(Vec::new());
-                }
-                if !line.trim().is_empty() {
-                    let line = Inline::Text(line.to_owned());
-                    out.last_mut().expect("invariant: never empty").push(line);
-                }
-            }
-        }
-        out.retain(|text| !text.is_empty());
-        out
+    /// Free text as the one value of a template that holds nothing else, so that no markup is read in it.
+    fn marked(&mut self, section: &str, passage: &Passage) -> Option<Marked> {
+        Some(Marked {
+            section: section.to_owned(),
+            text: marked::token(0),
+            values: vec![self.session.fill(passage, self.found)?.trim().to_owned()],
+        })
     }
 }
 

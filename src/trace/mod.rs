@@ -9,7 +9,7 @@ pub use unused::{Unused, unused, values};
 
 use std::sync::Arc;
 
-use crate::doc::{BlockKind, Document, FactUse, Inline, Text, plain};
+use crate::doc::{BlockKind, Document, FactUse, Inline, Picture, Text, plain};
 use crate::source::FactRef;
 
 /// One figure in the report.
@@ -70,6 +70,8 @@ pub fn rows(document: &Document) -> Vec<Row> {
 enum Piece<'a> {
     Label(&'a str),
     Text(&'a Text),
+    /// The figures of a chart, which belong to the sentence before them.
+    Drawn(Vec<&'a FactUse>),
 }
 
 #[derive(Default)]
@@ -108,9 +110,17 @@ impl Walk {
                 }
             }
             BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    self.paragraph([Piece::Label(&caption.label), Piece::Text(&caption.text)]);
+                }
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     self.paragraph([Piece::Text(cell)]);
                 }
+            }
+            BlockKind::Picture(picture) => {
+                let Picture { caption, .. } = &**picture;
+                let (label, text) = (Piece::Label(&caption.label), Piece::Text(&caption.text));
+                self.paragraph([label, text, Piece::Drawn(picture.figures())]);
             }
         }
     }
@@ -123,6 +133,10 @@ impl Walk {
             match piece {
                 Piece::Label(label) => whole.push_str(label),
                 Piece::Text(text) => collect(text, &mut whole, &mut figures),
+                Piece::Drawn(drawn) => {
+                    let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
+                    figures.extend(drawn.into_iter().map(|figure| (last, figure, false)));
+                }
             }
         }
         if figures.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::clean;
-use crate::doc::{Align, Anchor, BlockKind, Document, Table, Text};
+use crate::doc::{Align, Anchor, BlockKind, Caption, Document, Picture, Table, Text};
 use line::{Line, Place};
 
 /// The Markdown of a document, UTF-8 with LF line ends.
@@ -115,8 +115,22 @@ impl<'a> Page<'a> {
                     self.paragraph("", words, Place::Paragraph);
                 }
             }
-            BlockKind::Table(rows) => self.table(rows),
+            BlockKind::Table(rows) => {
+                if let Some(caption) = &rows.caption {
+                    self.caption(caption);
+                }
+                self.table(rows);
+            }
+            BlockKind::Picture(picture) => {
+                self.picture(picture);
+                self.caption(&picture.caption);
+            }
         }
+    }
+
+    fn caption(&mut self, caption: &Caption) {
+        let words = Line::new().plain(&caption.label).text(&caption.text);
+        self.paragraph("", words, Place::Paragraph);
     }
 
     /// A list of links to the headings, by the anchors that Markdown readers give them.
@@ -169,6 +183,22 @@ impl<'a> Page<'a> {
         self.out.push_str(marks);
         words.write(&mut self.out, place);
         self.out.push('\n');
+    }
+
+    /// The file of a picture, if it has one, with the text for those who cannot see it.
+    fn picture(&mut self, picture: &Picture) {
+        if picture.file.is_empty() {
+            return;
+        }
+        let mut words = String::new();
+        // A heading's rules escape what could end the text, and no more.
+        Line::new()
+            .plain(&picture.description())
+            .write(&mut words, Place::Heading);
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let _ = writeln!(self.out, "![{words}]({})", address(&picture.file));
     }
 
     fn table(&mut self, table: &Table) {
@@ -230,6 +260,19 @@ fn anchor(words: &str, seen: &mut BTreeMap<String, usize>) -> String {
         let _ = write!(out, "-{count}");
     }
     *count += 1;
+    out
+}
+
+/// A file name as the target of a link: ASCII characters that a reader could mistake are percent-encoded.
+fn address(file: &str) -> String {
+    let mut out = String::with_capacity(file.len());
+    for c in file.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(c) {
+            let _ = write!(out, "%{:02X}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
     out
 }
 
@@ -375,7 +418,7 @@ mod tests {
         kinds.push(BlockKind::Table(Table {
             head: HOSTILE.iter().map(|text| plain_text(text)).collect(),
             rows: vec![HOSTILE.iter().map(|text| plain_text(text)).collect()],
-            align: Vec::new(),
+            ..Table::default()
         }));
         for _ in 0..2 {
             want.extend(

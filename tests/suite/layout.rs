@@ -272,7 +272,7 @@ fn attachments_are_numbered_only_if_there_are_several() {
             "2.乙表",
             "附件2",
             "乙表",
-            "一行。",
+            "甲行。",
             "两行。"
         ]
     );

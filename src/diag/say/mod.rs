@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod exhibit;
 pub mod facts;
 pub mod figure;
 pub mod group;
@@ -9,6 +10,7 @@ pub mod last;
 pub mod layout;
 pub mod missing;
 pub mod number;
+pub mod overlay;
 pub mod pack;
 pub mod relation;
 pub mod template;

@@ -3,68 +3,171 @@
 use std::borrow::Cow;
 
 use docx_rs::{
-    BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, Footer, PageMargin, Paragraph,
-    Run, RunFonts,
+    BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, Footer, Paragraph, Run, RunFonts,
 };
 
 use super::comment::{Comments, Here};
 use super::contents::Marks;
-use super::{back, contents, front, table};
-use crate::doc::{Block, BlockKind, Document, Inline, Text};
+use super::drawing::Drawings;
+use super::{DocxError, back, contents, front, landscape, table};
+use crate::doc::{Block, BlockKind, Caption, Document, Inline, Text};
 use crate::layout::{Layout, Side, Twips};
 use crate::write::{clean, title};
 
 /// The whole document as docx-rs holds it.
-pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comments<'_>) -> Docx {
-    let mut body = Body::default();
-    if let Some(head) = &document.red_head {
-        front::red_head(head, &document.words, comments, &mut body);
-    }
-    body.push(heading_lines(
-        "Title",
-        &document.title,
-        &document.title_breaks,
+pub(super) fn build(
+    document: &Document,
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+    drawings: &mut Drawings,
+) -> Result<Docx, DocxError> {
+    let mut writer = Writer {
         layout,
         comments,
-    ));
-    if let Some(subtitle) = &document.subtitle {
-        comments.next(0);
-        body.push(line("Subtitle", subtitle));
-    }
-    let mut marks = contents::write(document, layout, comments, &mut body);
-    if let Some(addressee) = &document.addressee {
-        comments.next(0);
-        body.push(line("Salutation", addressee));
-    }
+        drawings,
+        marks: Marks::default(),
+        body: Body::default(),
+        sideways: false,
+    };
+    writer.front(document);
     for block in &document.blocks {
-        block_of(block, layout, comments, &mut marks, &mut body);
+        writer.block(block)?;
     }
-    back::notes(document, comments, &mut body);
+    if document.signature.is_some() || !document.attachments.is_empty() {
+        writer.upright();
+    }
+    back::notes(document, writer.comments, &mut writer.body);
     if let Some(signature) = &document.signature {
-        back::sign(signature, comments, &mut body);
+        back::sign(signature, writer.comments, &mut writer.body);
     }
+    // Only headings of the body are listed.
+    writer.marks = Marks::default();
     for (label, attachment) in document.attached() {
-        comments.next(0);
-        body.push(line("AttachmentLabel", &label).keep_next(true));
-        let title = &attachment.title;
-        body.push(heading_lines(
-            "AttachmentTitle",
-            title,
-            &[],
-            layout,
-            comments,
-        ));
+        writer.upright();
+        writer.comments.next(0);
+        let label = line("AttachmentLabel", &label).keep_next(true);
+        writer.body.push(label);
+        writer.title("AttachmentTitle", &attachment.title, &[]);
         for block in &attachment.blocks {
-            block_of(block, layout, comments, &mut Marks::default(), &mut body);
+            writer.block(block)?;
         }
     }
+    if document.imprint.is_some() {
+        writer.upright();
+    }
+    let Writer {
+        mut body, sideways, ..
+    } = writer;
     if let Some(imprint) = &document.imprint {
         back::imprint(imprint, &document.words, layout, &mut body);
     } else if matches!(body.0.last(), Some(DocumentChild::Table(_))) {
         // Word cannot open a body that ends with a table.
         body.push(Paragraph::new());
     }
-    section(body.0, layout)
+    Ok(section(body.0, layout, sideways))
+}
+
+/// A document on its way into paragraphs.
+struct Writer<'w, 'd> {
+    layout: &'w Layout,
+    comments: &'w mut Comments<'d>,
+    drawings: &'w mut Drawings,
+    marks: Marks,
+    body: Body,
+    /// Whether the page is turned for a wide table.
+    sideways: bool,
+}
+
+impl Writer<'_, '_> {
+    /// What stands above the first block.
+    fn front(&mut self, document: &Document) {
+        if let Some(head) = &document.red_head {
+            front::red_head(head, &document.words, self.comments, &mut self.body);
+        }
+        self.title("Title", &document.title, &document.title_breaks);
+        if let Some(subtitle) = &document.subtitle {
+            self.comments.next(0);
+            self.body.push(line("Subtitle", subtitle));
+        }
+        self.marks = contents::write(document, self.layout, self.comments, &mut self.body);
+        if let Some(addressee) = &document.addressee {
+            self.comments.next(0);
+            self.body.push(line("Salutation", addressee));
+        }
+    }
+
+    fn title(&mut self, style: &str, text: &Text, breaks: &[usize]) {
+        let title = heading_lines(style, text, breaks, self.layout, self.comments);
+        self.body.push(title);
+    }
+
+    /// Ends a section of turned pages, for what follows.
+    fn upright(&mut self) {
+        self.turn(false);
+    }
+
+    fn turn(&mut self, sideways: bool) {
+        if sideways != self.sideways {
+            let section = landscape::section(self.layout, self.sideways);
+            landscape::end(&mut self.body.0, section);
+            self.sideways = sideways;
+        }
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), DocxError> {
+        let layout = self.layout;
+        self.turn(
+            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout)),
+        );
+        match &block.kind {
+            BlockKind::Heading {
+                level, label, text, ..
+            } => {
+                let style = format!("Heading{}", level.clamp(&1, &4));
+                let heading = labelled(Some(&style), [(label, text)], self.comments);
+                self.body.push(self.marks.mark(*level, heading));
+            }
+            BlockKind::Paragraph(text) => {
+                self.body.push(running(None, text, self.comments));
+            }
+            BlockKind::List(list) => {
+                let mut items = list.items.iter().map(|item| (&item.label, &item.text));
+                if list.run_in {
+                    self.body.push(labelled(None, items, self.comments));
+                } else {
+                    items
+                        .by_ref()
+                        .for_each(|item| self.body.push(labelled(None, [item], self.comments)));
+                }
+            }
+            BlockKind::Table(rows) => {
+                if let Some(caption) = &rows.caption {
+                    self.caption(caption);
+                    self.body.keep_next();
+                }
+                let width = if self.sideways {
+                    landscape::width(layout)
+                } else {
+                    layout.page.text_width()
+                };
+                if let Some(table) = table::build(rows, layout, width, self.comments) {
+                    self.body.0.push(DocumentChild::Table(Box::new(table)));
+                }
+            }
+            BlockKind::Picture(picture) => {
+                let mark = self.drawings.add(picture, layout)?;
+                let holder = Paragraph::new().style("Picture").add_run(run(&mark));
+                self.body.push(holder);
+                self.caption(&picture.caption);
+            }
+        }
+        Ok(())
+    }
+
+    fn caption(&mut self, Caption { label, text }: &Caption) {
+        let caption = labelled(Some("Caption"), [(label, text)], self.comments);
+        self.body.push(caption);
+    }
 }
 
 /// The paragraphs and tables written so far.
@@ -84,65 +187,29 @@ impl Body {
     }
 }
 
-fn block_of(
-    block: &Block,
-    layout: &Layout,
-    comments: &mut Comments<'_>,
-    marks: &mut Marks,
-    body: &mut Body,
-) {
-    match &block.kind {
-        BlockKind::Heading {
-            level, label, text, ..
-        } => {
-            let style = format!("Heading{}", level.clamp(&1, &4));
-            let heading = labelled(Some(&style), [(label, text)], comments);
-            body.push(marks.mark(*level, heading));
-        }
-        BlockKind::Paragraph(text) => body.push(running(None, text, comments)),
-        BlockKind::List(list) => {
-            let mut items = list.items.iter().map(|item| (&item.label, &item.text));
-            if list.run_in {
-                body.push(labelled(None, items, comments));
-            } else {
-                items
-                    .by_ref()
-                    .for_each(|item| body.push(labelled(None, [item], comments)));
-            }
-        }
-        BlockKind::Table(rows) => {
-            if let Some(table) = table::build(rows, layout, comments) {
-                body.0.push(DocumentChild::Table(Box::new(table)));
-            }
-        }
-    }
-}
-
-fn section(body: Vec<DocumentChild>, layout: &Layout) -> Docx {
-    let page = &layout.page;
+fn section(body: Vec<DocumentChild>, layout: &Layout, sideways: bool) -> Docx {
+    let last = landscape::section(layout, sideways);
     let footer = |style| Footer::new().add_paragraph(back::page_number(layout, style));
     let mut docx = Docx::new()
-        .page_size(page.width, page.height)
-        .page_margin(PageMargin {
-            top: signed(page.top),
-            bottom: signed(page.bottom),
-            left: signed(page.left),
-            right: signed(page.right),
-            header: signed(page.header),
-            footer: signed(page.footer),
-            gutter: 0,
-        })
+        .page_margin(last.page_margin)
         .footer(footer("Footer"));
     if layout.numbering.side == Side::Outer {
         docx = docx.even_footer(footer("FooterEven"));
     }
-    let mut grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
-    if page.grid {
-        grid = grid.grid_type(DocGridType::Lines);
-    }
-    docx.document = docx.document.doc_grid(grid);
+    docx.document = docx.document.doc_grid(grid(layout));
+    docx.document.section_property.page_size = last.page_size;
     docx.document.children = body;
     docx
+}
+
+/// The grid a section states.
+pub(super) fn grid(layout: &Layout) -> DocGrid {
+    let grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
+    if layout.page.grid {
+        grid.grid_type(DocGridType::Lines)
+    } else {
+        grid
+    }
 }
 
 pub(super) fn signed(length: Twips) -> i32 {

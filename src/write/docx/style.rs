@@ -43,6 +43,14 @@ pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> St
         sheet.next = Some(id);
         sheet.paragraph(id, name, &flush(jc), face);
     }
+    sheet.next = None;
+    let caption = Props {
+        before: 120,
+        after: 60,
+        ..flush("center")
+    };
+    sheet.paragraph("Caption", "caption", &caption, &layout.table_head);
+    sheet.raw(PICTURE);
     footers(&mut sheet, layout);
     sheet.next = None;
     if document.contents.is_some() {
@@ -331,6 +339,12 @@ const CHARACTERS: &str = "<w:style w:type=\"character\" w:styleId=\"Strong\"><w:
      <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
      <w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Gap\"><w:name w:val=\"待补\"/>\
      <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><w:rPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFF00\"/></w:rPr></w:style>";
+
+/// A picture needs a line that grows with it: at an exact pitch Word shows a strip of it.
+const PICTURE: &str = "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Picture\"><w:name w:val=\"图\"/>\
+     <w:basedOn w:val=\"Normal\"/><w:next w:val=\"Caption\"/><w:qFormat/><w:pPr><w:keepNext/>\
+     <w:spacing w:before=\"120\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+     <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr></w:style>";
 
 /// Comments are set small and tight, whatever the body looks like.
 const COMMENTS: &str = "<w:style w:type=\"character\" w:styleId=\"CommentReference\"><w:name w:val=\"annotation reference\"/>\
