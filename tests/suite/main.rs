@@ -22,6 +22,7 @@ mod golden;
 mod hostile;
 mod language;
 mod lastyear;
+mod layout;
 mod mask;
 mod mutants;
 mod mutations;

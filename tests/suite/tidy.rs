@@ -21,7 +21,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("doc", 2),
     ("revision", 2),
     ("explain", 2),
-    ("layout", 2),
+    ("layout", 3),
     ("load", 2),
     ("yaml", 2),
     ("facts", 3),

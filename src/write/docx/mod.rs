@@ -1,11 +1,13 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod back;
 mod chart;
 mod comment;
 mod content;
+mod contents;
 mod drawing;
-mod exhibit_style;
 mod finish;
+mod front;
 mod landscape;
 mod package;
 mod style;
@@ -56,5 +58,5 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
         comments: comments.as_deref(),
         drawings: &drawings,
     };
-    package::zip(&parts, &document.properties, layout)
+    package::zip(&parts, document, layout)
 }

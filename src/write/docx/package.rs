@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::drawing::Drawings;
 use super::{DocxError, style};
-use crate::doc::{ImageFormat, Properties};
+use crate::doc::{Document, ImageFormat, Properties};
 use crate::layout::Layout;
 use crate::write::clean;
 
@@ -34,9 +34,10 @@ const SMALL_PART: usize = 1024;
 /// have, and never for a theme.
 pub(super) fn zip(
     parts: &Parts<'_>,
-    properties: &Properties,
+    document: &Document,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
+    let properties = &document.properties;
     let language = language(properties);
     let Parts {
         body,
@@ -76,9 +77,12 @@ pub(super) fn zip(
     drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(layout, comments.is_some(), language);
+    let styles = style::styles(document, layout, comments.is_some());
     add("word/styles.xml", styles.as_bytes())?;
-    add("word/settings.xml", style::settings(language).as_bytes())?;
+    add(
+        "word/settings.xml",
+        style::settings(layout, language).as_bytes(),
+    )?;
     add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
     add("word/theme/theme1.xml", style::THEME.as_bytes())?;
     for (at, footer) in footers.iter().enumerate() {
@@ -104,7 +108,7 @@ pub(super) fn zip(
         let name = format!("word/media/image{at}.{}", image.format.extension());
         add(&name, &image.bytes)?;
     }
-    add("docProps/core.xml", core(properties).as_bytes())?;
+    add("docProps/core.xml", core(&document.properties).as_bytes())?;
     add("docProps/app.xml", app().as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }
@@ -237,7 +241,7 @@ fn drawing_relationships(drawings: &Drawings, out: &mut String) {
 }
 
 /// The language Word proofs Chinese text in, and picks a substitute font by: it knows one for each script.
-fn language(properties: &Properties) -> &'static str {
+pub(super) fn language(properties: &Properties) -> &'static str {
     if properties.traditional {
         "zh-TW"
     } else {
