@@ -1,13 +1,12 @@
 //! A DOCX file that somebody else wrote: its package, its parts as trees that know their bytes, its text with places.
 
-#![allow(dead_code, unreachable_pub, reason = "the writer comes next")]
-
 pub(crate) mod edited;
 pub(crate) mod package;
 pub(crate) mod raw;
 pub(crate) mod tree;
 
 pub use edited::{Edited, Standing};
+pub use package::PackageError;
 
 /// Prefix of the bookmarks that name our blocks; letters and `_` only, as one office suite allows nothing else.
 pub const ANCHOR: &str = "zj_";

@@ -30,6 +30,9 @@ pub enum PackageError {
     /// The archive could not be written.
     #[error("cannot write the document archive: {0}")]
     Io(#[from] std::io::Error),
+    /// A part could be read once, but not again.
+    #[error("cannot read a part of the document again")]
+    Part,
 }
 
 /// A relationship of a part.
@@ -44,7 +47,7 @@ pub(crate) struct Relation {
 }
 
 /// A package with the names of its parts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Package {
     /// The file's name for messages.
     name: String,

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
+use super::package::PackageError;
 use super::raw;
 
 /// An element of a [`Tree`].
@@ -77,6 +78,12 @@ impl Tree {
         Ok(Self { text, nodes })
     }
 
+    /// Reads a part that was put together from one read before.
+    pub(crate) fn again(text: String) -> Result<Self, PackageError> {
+        let nodes = nodes(&text).map_err(|_| PackageError::Part)?;
+        Ok(Self { text, nodes })
+    }
+
     /// The whole part.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -85,6 +92,11 @@ impl Tree {
     #[allow(clippy::unused_self, reason = "an id belongs to a tree")]
     pub(crate) fn root(&self) -> Id {
         Id(0)
+    }
+
+    /// All elements from one on, in document order.
+    pub(crate) fn from(&self, id: Id) -> impl Iterator<Item = Id> + use<> {
+        self.all().skip(id.0 as usize)
     }
 
     fn node(&self, id: Id) -> &Node {

@@ -1,7 +1,8 @@
-//! Writers: a document to Markdown and to DOCX.
+//! Writers: a document to Markdown and to DOCX, edits to a DOCX that a person edited.
 
 pub mod docx;
 pub mod markdown;
+pub mod redline;
 pub mod title;
 
 use std::borrow::Cow;

@@ -85,6 +85,9 @@ pub(crate) fn load(path: &Path) -> Made {
     let mut made = Made::new(parts.next().unwrap_or_default().trim());
     for part in parts {
         let (kind, inner) = part.split_once('\n').expect("a part");
+        if kind == "edits" {
+            continue;
+        }
         let root = match kind {
             "header" => "hdr",
             "footer" => "ftr",

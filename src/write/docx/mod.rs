@@ -7,6 +7,8 @@ mod package;
 mod style;
 mod table;
 
+pub(super) use package::HEAD;
+
 use crate::doc::Document;
 use crate::layout::Layout;
 
