@@ -7,11 +7,12 @@ use thiserror::Error;
 
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::doc::{Document, Inline, Properties, Signature, plain};
+use crate::doc::{BlockKind, Content, Document, Inline, Properties, Signature, plain};
 use crate::facts::{self, Carrier, Date, Facts};
 use crate::layout::Layout;
 use crate::marked::Marked;
 use crate::numbering::Numbering;
+use crate::pack::shelf::{BuiltIn, Origin, Shelf};
 use crate::pack::{self, Pack};
 use crate::pass;
 use crate::read::markdown;
@@ -43,6 +44,8 @@ pub struct Project {
     pub last: Option<Facts>,
     /// Everything found so far.
     pub found: Diagnostics,
+    /// The name of the facts file without its ending, which the outputs have too.
+    stem: String,
 }
 
 /// A rendered report.
@@ -54,6 +57,8 @@ pub struct Report {
     pub layout: &'static Layout,
     /// The pack, `id@version`.
     pub pack: String,
+    /// Where the pack came from.
+    pub origin: Origin,
 }
 
 impl Report {
@@ -65,6 +70,23 @@ impl Report {
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         Ok(write::docx::write(&self.document, self.layout)?)
+    }
+
+    /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
+    pub fn assets(&self) -> Vec<(String, Vec<u8>)> {
+        let pictures = self.document.blocks.iter().filter_map(|block| {
+            let BlockKind::Picture(picture) = &block.kind else {
+                return None;
+            };
+            let bytes = match &picture.content {
+                Content::Chart(chart) => {
+                    write::chart::svg(chart, &picture.description()).into_bytes()
+                }
+                Content::Image(image) => image.bytes.to_vec(),
+            };
+            Some((picture.file.clone(), bytes))
+        });
+        pictures.collect()
     }
 }
 
@@ -91,14 +113,24 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         facts: facts.map(Arc::new),
         last,
         found,
+        stem: path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
     })
 }
 
 impl Project {
-    /// Renders the report with the pack of this name, or the one the facts name, or the default.
+    /// Renders the report with one of the packs of the program.
+    ///
+    /// See [`Self::render_from`].
+    pub fn render(&mut self, template: Option<&str>) -> Option<Report> {
+        self.render_from(&BuiltIn, template)
+    }
+
+    /// Renders the report with the pack of this name, or the one the facts name, or the default, from a shelf.
     ///
     /// `None` if there were errors; they are in `found`, all of them.
-    pub fn render(&mut self, template: Option<&str>) -> Option<Report> {
+    pub fn render_from(&mut self, packs: &dyn Shelf, template: Option<&str>) -> Option<Report> {
         let facts = Arc::clone(self.facts.as_ref()?);
         let named = facts.report.template.as_ref();
         let id = template
@@ -109,7 +141,7 @@ impl Project {
         } else {
             named.map(|t| t.span)
         };
-        let pack = pack::load(id, at, &mut self.sources, &mut self.found);
+        let pack = pack::load(id, at, packs, &mut self.sources, &mut self.found);
         let session = Session::new(Arc::clone(&facts), &mut self.found);
         let pack = pack?;
         self.guard_claims(&pack);
@@ -122,15 +154,17 @@ impl Project {
                 self.found.push(finding.clone());
             }
         }
+        name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
         let rows = trace::rows(&document);
         document.notes = trace::gaps(&rows, &facts, &self.sources);
         let layout = layout.filter(|_| !self.found.has_errors())?;
-        let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
+        let name = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
             document,
             layout,
-            pack,
+            pack: name,
+            origin: pack.origin,
         })
     }
 
@@ -241,6 +275,21 @@ impl Project {
     }
 }
 
+/// Gives each picture the name of its file beside the Markdown: `<stem>-fig1.svg`.
+fn name_pictures(document: &mut Document, stem: &str) {
+    let mut number = 0;
+    for block in &mut document.blocks {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            number += 1;
+            let ending = match &picture.content {
+                Content::Chart(_) => "svg",
+                Content::Image(image) => image.format.extension(),
+            };
+            picture.file = format!("{stem}-fig{number}.{ending}");
+        }
+    }
+}
+
 /// The date in the file's properties: the report's own, else the last day of its year, so that it never
 /// comes from the clock; none if the year is masked.
 fn stamp(facts: &Facts) -> Option<String> {
@@ -302,5 +351,6 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));
+    name_pictures(&mut document, &project.stem);
     Some(write::markdown::write(&document))
 }

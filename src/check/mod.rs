@@ -5,8 +5,10 @@ mod attributes;
 mod bare;
 mod blanks;
 mod claims;
+mod confirm;
 mod groups;
 mod growth;
+mod history;
 mod labels;
 mod last;
 mod outline;
@@ -44,6 +46,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         attributes::check(&mut checker, metric);
         groups::check_parts(&mut checker, metric);
         periods::check(&mut checker, metric);
+        history::check(&mut checker, metric);
     }
     groups::check(&mut checker);
     periods::check_texts(&mut checker);
@@ -51,6 +54,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     outline::check(&mut checker);
     labels::check(&mut checker);
     blanks::check(&mut checker);
+    confirm::check(&mut checker);
     same::names(&mut checker);
     claims::check(&mut checker);
     bare::check(&mut checker);

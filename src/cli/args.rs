@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
 use super::text::pick;
+use super::{carry, start};
 use crate::diag::Lang;
 
 /// The whole command line.
@@ -108,6 +109,17 @@ fn new(lang: Lang) -> Command {
                     "Year of the report (default: this year)",
                 )),
         )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("LAST_FACTS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help(t(
+                    "从上年的数据文件接着写：上年的数变成“上年”，今年的数空着",
+                    "Roll last year's facts forward: its values become 上年, this year's are blank",
+                )),
+        )
 }
 
 fn check(lang: Lang) -> Command {
@@ -202,7 +214,10 @@ fn trace(lang: Lang) -> Command {
 fn template(lang: Lang) -> Command {
     let t = |zh, en| pick(lang, zh, en);
     Command::new("template")
-        .about(t("查看有哪些模板", "Look at the templates there are"))
+        .about(t(
+            "查看、制作和收发模板",
+            "Look at templates, make them, pass them on",
+        ))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -217,6 +232,10 @@ fn template(lang: Lang) -> Command {
                         .help(t("模板名", "Template id")),
                 ),
         )
+        .subcommand(start::command(lang))
+        .subcommand(carry::pack_command(lang))
+        .subcommand(carry::add_command(lang))
+        .subcommand(carry::remove_command(lang))
 }
 
 fn schema(lang: Lang) -> Command {

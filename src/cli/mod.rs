@@ -2,11 +2,16 @@
 
 mod args;
 mod build;
+mod carry;
 mod disk;
 mod explain;
 mod new;
+mod overlay;
 mod report;
+mod roll;
 mod schema;
+mod shelf;
+mod start;
 mod template;
 mod text;
 mod trace;

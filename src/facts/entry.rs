@@ -80,6 +80,9 @@ impl Reader<'_> {
             body: None,
             measures: Vec::new(),
             targets: Vec::new(),
+            tables: Vec::new(),
+            pictures: Vec::new(),
+            to_confirm: Vec::new(),
         };
         match &node.kind {
             Kind::Scalar(_) => {
@@ -100,9 +103,20 @@ impl Reader<'_> {
                         "标题" => entry.title = self.passage(value, key.zh),
                         "正文" => entry.body = self.passage(value, key.zh),
                         "数据" => entry.metrics = self.ids(value, metrics),
+                        "待核" => {
+                            entry.to_confirm = self.texts(value, key.zh, &['、', '，', ',', ' ']);
+                        }
                         "措施" => {
                             let path = format!("{name}.措施");
                             entry.measures = self.entries(value, &path, metrics, depth + 1);
+                        }
+                        "表" => {
+                            let path = format!("{name}.表");
+                            entry.tables = self.tables(value, &path, metrics);
+                        }
+                        "图" => {
+                            let path = format!("{name}.图");
+                            entry.pictures = self.pictures(value, &path, metrics);
                         }
                         _ => entry.targets = self.targets(value, &metrics.ids),
                     }
@@ -113,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// 数据: ids of metrics, each of which must exist.
-    fn ids(&mut self, node: &Node, metrics: &Metrics) -> Vec<Spanned<usize>> {
+    pub(super) fn ids(&mut self, node: &Node, metrics: &Metrics) -> Vec<Spanned<usize>> {
         let marks = ['、', '，', ',', ' '];
         let mut out = Vec::new();
         for text in self.texts(node, "数据", &marks) {

@@ -65,6 +65,7 @@ impl Reader<'_> {
             if let Some(node) = rest.parts {
                 let parts = self.parts(node, &list[at], rest.unit.as_ref(), list, ids);
                 list[at].parts = parts.list;
+                list[at].open_parts = parts.open;
                 // While a part has no figure, the parts cannot add up to the total.
                 list[at].complete &= !parts.gaps;
             }
@@ -160,6 +161,10 @@ impl Reader<'_> {
                     Spanned::new(first, text.span)
                 });
             }
+            Shape::Series => metric.series = self.series(node),
+            Shape::Texts if key.zh == "待核" => {
+                metric.to_confirm = self.texts(node, key.zh, &['、', '，', ',', ' ']);
+            }
             Shape::Texts => metric.items = self.names(node),
             Shape::MapOrText(_) => metric.rank = self.rank(node),
             _ => {
@@ -216,6 +221,15 @@ impl Reader<'_> {
                 } else {
                     figure.value.scale = unit.scale;
                     figure.value.unit.clone_from(&unit.measure);
+                }
+            }
+        }
+        if let Some(unit) = &unit {
+            for value in &mut metric.series {
+                let figure = &mut value.figure.value;
+                if figure.unit.is_empty() && figure.scale.is_empty() {
+                    figure.scale = unit.scale;
+                    figure.unit.clone_from(&unit.measure);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What a facts file holds once it is read.
 
+use super::exhibit::{PictureSpec, TableSpec, YearValue};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
 
@@ -204,8 +205,12 @@ pub struct Metric {
     pub ceiling: Option<Spanned<Figure>>,
     /// 分项.
     pub parts: Vec<Part>,
+    /// Names of 分项 that have no figure yet.
+    pub open_parts: Vec<String>,
     /// 分项齐全.
     pub complete: bool,
+    /// 历年, by year.
+    pub series: Vec<YearValue>,
     /// 名单.
     pub items: Vec<Spanned<String>>,
     /// 首次.
@@ -224,6 +229,8 @@ pub struct Metric {
     pub reason: Option<Spanned<String>>,
     /// 密.
     pub mask: bool,
+    /// 待核: attributes carried over from last year that nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
     /// 缺.
     pub if_missing: IfMissing,
 }
@@ -249,7 +256,9 @@ impl Metric {
             target: None,
             ceiling: None,
             parts: Vec::new(),
+            open_parts: Vec::new(),
             complete: false,
+            series: Vec::new(),
             items: Vec::new(),
             first: None,
             streak: None,
@@ -259,6 +268,7 @@ impl Metric {
             owner: None,
             reason: None,
             mask: false,
+            to_confirm: Vec::new(),
             if_missing: IfMissing::default(),
         }
     }
@@ -358,6 +368,12 @@ pub struct Entry {
     pub measures: Vec<Self>,
     /// 目标: indices of metrics, or free text with placeholders.
     pub targets: Vec<Target>,
+    /// 表.
+    pub tables: Vec<TableSpec>,
+    /// 图.
+    pub pictures: Vec<PictureSpec>,
+    /// 待核: what was carried over from last year and nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
 }
 
 /// A planned target.

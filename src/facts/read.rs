@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::date::{self, DateError};
+use super::exhibit;
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
 use super::vocabulary::{Owner, Shape};
@@ -89,6 +90,7 @@ pub fn read(
         facts.relations = reader.relations(node);
     }
     facts.metrics = metrics.list;
+    exhibit::load_images(files, path, &mut facts, reader.found)?;
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {
@@ -120,7 +122,7 @@ fn tree(
 }
 
 /// The path if 单位 names a file.
-fn office_path(node: &Node) -> Option<&str> {
+pub fn office_path(node: &Node) -> Option<&str> {
     let text = node.scalar()?.text.trim();
     let extension = Path::new(text).extension()?;
     let yaml = ["yaml", "yml"]

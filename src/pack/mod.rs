@@ -1,16 +1,21 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
-mod manifest;
-
-use include_dir::{Dir, include_dir};
+pub mod archive;
+pub mod lock;
+pub mod manifest;
+pub mod overlay;
+pub mod shelf;
+pub mod signature;
+pub mod tree;
 
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::numbering::{Numbering, Pattern};
 use crate::source::{FileId, Sources, Span};
 
 pub use manifest::{Bilingual, HeadingPattern, Manifest, Patterns, SectionEntry};
-
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+use shelf::{Origin, Shelf, Shelved, Trouble};
+pub use shelf::{built_in, shipped};
+use tree::Tree;
 
 /// The pack used when neither the facts nor the caller name one.
 pub const DEFAULT: &str = "annual-summary";
@@ -26,63 +31,123 @@ pub struct Pack {
     pub title: FileId,
     /// Section ids with their templates, in order.
     pub sections: Vec<(String, FileId)>,
+    /// The hash of its files.
+    pub hash: String,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
-/// The ids of the built-in packs, sorted.
-pub fn built_in() -> Vec<String> {
-    let mut ids: Vec<_> = BUILT_IN
-        .dirs()
-        .filter_map(|dir| dir.path().file_name()?.to_str().map(str::to_owned))
-        .collect();
-    ids.sort();
-    ids
-}
-
-/// The text of a file that ships with the program, by its path below `templates/`.
-pub fn shipped(path: &str) -> Option<&'static str> {
-    BUILT_IN.get_file(path)?.contents_utf8()
-}
-
-/// Loads a built-in pack; mistakes are added to `found`.
+/// Loads a pack from a shelf by its id; mistakes are added to `found`.
+///
+/// `named_at` is where the facts name it.
 pub fn load(
     id: &str,
     named_at: Option<Span>,
+    shelf: &dyn Shelf,
     sources: &mut Sources,
     found: &mut Diagnostics,
 ) -> Option<Pack> {
-    let Some(text) = shipped(&format!("{id}/pack.yaml")) else {
-        let ids = built_in();
-        let near = crate::nearest::nearest(id, ids.iter().map(String::as_str));
-        let mut message = say::template::unknown_pack(id);
-        if near.is_some() {
-            message = message.suggest(near);
+    let message = match shelf.find(id) {
+        Ok(Some(shelved)) => return open_shelved(&shelved, sources, found),
+        Ok(None) => {
+            let ids = shelf.ids();
+            let near = crate::nearest::nearest(id, ids.iter().map(|(id, _)| id.as_str()));
+            let message = say::template::unknown_pack(id);
+            if near.is_some() {
+                message.suggest(near)
+            } else {
+                message
+            }
         }
-        found.push(match named_at {
-            Some(span) => Diagnostic::new(message, span),
-            None => Diagnostic::general(message),
-        });
+        Err(Trouble::Pack(message)) => message,
+        Err(Trouble::Machine(what)) => say::pack::unreadable(id, what),
+    };
+    found.push(match named_at {
+        Some(span) => Diagnostic::new(message, span),
+        None => Diagnostic::general(message),
+    });
+    None
+}
+
+/// Opens a pack with what lies over it; mistakes are added to `found`.
+pub fn open_shelved(
+    shelved: &Shelved,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
+    let Shelved { tree, origin, .. } = shelved;
+    if shelved.overlays.is_empty() {
+        return open(tree, *origin, sources, found);
+    }
+    let (mut manifest, at) = manifest(tree, sources, found)?;
+    let mut laid = tree.clone();
+    for overlay in &shelved.overlays {
+        for message in overlay.apply(&mut laid, &mut manifest) {
+            found.push(Diagnostic::general(message));
+        }
+    }
+    let pack = assemble(manifest, at, &laid, *origin, sources, found)?;
+    Some(Pack {
+        hash: tree.hash(),
+        ..pack
+    })
+}
+
+/// The manifest of a tree, if it can be read.
+pub fn manifest_of(tree: &Tree) -> Option<Manifest> {
+    serde_yaml::from_str(tree.text("pack.yaml")?).ok()
+}
+
+/// Opens the pack a tree holds; mistakes are added to `found`.
+pub fn open(
+    tree: &Tree,
+    origin: Origin,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
+    let (manifest, at) = manifest(tree, sources, found)?;
+    assemble(manifest, at, tree, origin, sources, found)
+}
+
+/// Reads the manifest of a tree; its place stands for the whole of it.
+fn manifest(
+    tree: &Tree,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<(Manifest, Span)> {
+    let Some(text) = tree.text("pack.yaml") else {
+        found.push(Diagnostic::general(say::pack::no_manifest()));
         return None;
     };
-    let name = format!("{id}/pack.yaml");
-    let file = sources.add(name, text);
-    let whole = Span::new(file, 0, 0);
-    let manifest: Manifest = match serde_yaml::from_str(text) {
-        Ok(manifest) => manifest,
+    let whole = Span::new(sources.add("pack.yaml", text), 0, 0);
+    match serde_yaml::from_str(text) {
+        Ok(manifest) => Some((manifest, whole)),
         Err(error) => {
             let detail = error.to_string();
             let first = detail.lines().next().unwrap_or_default().to_owned();
             found.push(Diagnostic::new(say::template::bad_manifest(first), whole));
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// A pack from its manifest and files.
+fn assemble(
+    manifest: Manifest,
+    whole: Span,
+    tree: &Tree,
+    origin: Origin,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
+    let id = manifest.id.clone();
     let numbering = numbering(&manifest.numbering, whole, found)?;
     let mut open = |file: &str| {
-        let path = format!("{id}/{file}");
-        let text = shipped(&path);
+        let text = tree.text(file);
         if text.is_none() {
             found.push(Diagnostic::new(say::template::no_section(file), whole));
         }
-        text.map(|text| sources.add(path, text))
+        text.map(|text| sources.add(format!("{id}/{file}"), text))
     };
     let title = open(&manifest.title);
     let sections: Vec<_> = manifest
@@ -96,6 +161,8 @@ pub fn load(
         sections,
         numbering,
         manifest,
+        hash: tree.hash(),
+        origin,
     })
 }
 

@@ -5,7 +5,7 @@ use comrak::{Arena, Options, parse_document};
 
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::doc::{Align, Block, BlockId, BlockKind, Inline, Item, List, Table, Text, plain};
-use crate::marked::{Ledger, Marked, VOID};
+use crate::marked::{self, Ledger, Marked, Piece, VOID};
 use crate::source::{FileId, Sources, Span};
 
 /// Ends a heading that gets no number.
@@ -32,6 +32,7 @@ pub fn blocks(
         found,
         blocks: Vec::new(),
         damaged: false,
+        weight: 0,
     };
     for node in root.children() {
         reader.block(node);
@@ -49,7 +50,7 @@ pub fn blocks(
 pub fn line(marked: &Marked, ledger: &Ledger) -> Option<Text> {
     let mut flow = Flow::default();
     flow.push(marked, ledger, marked.text.trim())?;
-    Some(flow.joined())
+    Some(flow.joined().0)
 }
 
 fn options() -> Options<'static> {
@@ -68,10 +69,27 @@ struct Reader<'a> {
     found: &'a mut Diagnostics,
     blocks: Vec<Block>,
     damaged: bool,
+    /// Cells and points of the tables and pictures placed so far.
+    weight: usize,
 }
+
+/// Most cells and points of tables and pictures in one section; a loop may print the same table again and again.
+const MAX_WEIGHT: usize = 300_000;
 
 impl Reader<'_> {
     fn push(&mut self, kind: BlockKind) {
+        if matches!(kind, BlockKind::Table(_) | BlockKind::Picture(_)) {
+            let before = self.weight;
+            self.weight += marked::weight(&kind) + 1;
+            if self.weight > MAX_WEIGHT {
+                if before <= MAX_WEIGHT {
+                    let span = Span::new(self.template, 0, 0);
+                    let message = say::exhibit::too_many_cells(MAX_WEIGHT);
+                    self.found.push(Diagnostic::new(message, span));
+                }
+                return;
+            }
+        }
         let id = BlockId {
             section: self.marked.section.clone(),
             index: self.blocks.len() + 1,
@@ -83,12 +101,15 @@ impl Reader<'_> {
         let value = node.data.borrow().value.clone();
         match value {
             NodeValue::Paragraph => {
-                for text in self.flow(node).paragraphs {
-                    self.push(BlockKind::Paragraph(text));
+                for part in self.flow(node).parts {
+                    self.push(match part {
+                        Part::Text(text) => BlockKind::Paragraph(text),
+                        Part::Block(block) => block,
+                    });
                 }
             }
             NodeValue::Heading(heading) if !heading.setext && (2..=5).contains(&heading.level) => {
-                let mut text = self.flow(node).joined();
+                let mut text = self.line(node);
                 let numbered = !strip_unnumbered(&mut text);
                 if !is_empty(&text) {
                     let level = heading.level - 1;
@@ -106,15 +127,7 @@ impl Reader<'_> {
                 "`#` and underlined headings",
             ),
             NodeValue::List(list) if list.list_type == ListType::Ordered => {
-                let items: Vec<_> = node.children().filter_map(|item| self.item(item)).collect();
-                if !items.is_empty() {
-                    let (run_in, continues) = (list.tight, list.start > 1);
-                    self.push(BlockKind::List(List {
-                        run_in,
-                        continues,
-                        items,
-                    }));
-                }
+                self.list(node, list.tight, list.start > 1);
             }
             NodeValue::Table(table) => {
                 let align = table.alignments.iter().map(|a| match a {
@@ -133,6 +146,7 @@ impl Reader<'_> {
                     head,
                     rows: rows.collect(),
                     align,
+                    ..Table::default()
                 }));
             }
             NodeValue::List(_) => self.unsupported(node, "圆点列表", "bullet lists"),
@@ -148,26 +162,68 @@ impl Reader<'_> {
         }
     }
 
-    fn item<'n>(&mut self, item: &'n AstNode<'n>) -> Option<Item> {
+    /// A list; a table or picture in an item stands behind it, and the list goes on behind that.
+    fn list<'n>(&mut self, node: &'n AstNode<'n>, run_in: bool, mut continues: bool) {
+        let mut items = Vec::new();
+        for child in node.children() {
+            let (text, blocks) = self.item(child);
+            if !is_empty(&text) {
+                items.push(Item {
+                    label: String::new(),
+                    text,
+                });
+            }
+            if !blocks.is_empty() {
+                self.items(&mut items, run_in, &mut continues);
+                for block in blocks {
+                    self.push(block);
+                }
+            }
+        }
+        self.items(&mut items, run_in, &mut continues);
+    }
+
+    fn items(&mut self, items: &mut Vec<Item>, run_in: bool, continues: &mut bool) {
+        if !items.is_empty() {
+            self.push(BlockKind::List(List {
+                run_in,
+                continues: std::mem::replace(continues, true),
+                items: std::mem::take(items),
+            }));
+        }
+    }
+
+    fn item<'n>(&mut self, item: &'n AstNode<'n>) -> (Text, Vec<BlockKind>) {
         let mut children = item.children();
-        let first = children.next()?;
+        let Some(first) = children.next() else {
+            return (Text::new(), Vec::new());
+        };
         if !matches!(first.data.borrow().value, NodeValue::Paragraph) || children.next().is_some() {
             let span = self.locate(item);
             self.found
                 .push(Diagnostic::new(say::template::rich_item(), span));
-            return None;
+            return (Text::new(), Vec::new());
         }
-        let text = self.flow(first).joined();
-        (!is_empty(&text)).then(|| Item {
-            label: String::new(),
-            text,
-        })
+        self.flow(first).joined()
     }
 
     fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Text> {
-        row.children()
-            .map(|cell| self.flow(cell).joined())
-            .collect()
+        row.children().map(|cell| self.line(cell)).collect()
+    }
+
+    /// Text of a heading or a cell, where no table and no picture may stand.
+    fn line<'n>(&mut self, node: &'n AstNode<'n>) -> Text {
+        let (text, blocks) = self.flow(node).joined();
+        self.only_text(node, &blocks);
+        text
+    }
+
+    fn only_text<'n>(&mut self, node: &'n AstNode<'n>, blocks: &[BlockKind]) {
+        if !blocks.is_empty() {
+            let span = self.locate(node);
+            let message = say::exhibit::not_in_a_line();
+            self.found.push(Diagnostic::new(message, span));
+        }
     }
 
     fn flow<'n>(&mut self, node: &'n AstNode<'n>) -> Flow {
@@ -193,7 +249,9 @@ impl Reader<'_> {
                 for child in node.children() {
                     self.inline(child, &mut inner);
                 }
-                flow.inlines().push(Inline::Strong(inner.joined()));
+                let (text, blocks) = inner.joined();
+                self.only_text(node, &blocks);
+                flow.inlines().push(Inline::Strong(text));
             }
             NodeValue::Code(_) => self.unsupported(node, "行内代码", "code spans"),
             NodeValue::Link(_) | NodeValue::Image(_) => {
@@ -262,18 +320,27 @@ fn strip_unnumbered(text: &mut Text) -> bool {
     true
 }
 
-/// Running text that may break into paragraphs where a value holds an empty line.
+/// A paragraph, or a table or picture between.
+enum Part {
+    Text(Text),
+    Block(BlockKind),
+}
+
+/// Running text that may break into paragraphs where a value holds an empty line, a table or a picture.
 #[derive(Default)]
 struct Flow {
-    paragraphs: Vec<Text>,
+    parts: Vec<Part>,
 }
 
 impl Flow {
     fn inlines(&mut self) -> &mut Text {
-        if self.paragraphs.is_empty() {
-            self.paragraphs.push(Text::new());
+        if !matches!(self.parts.last(), Some(Part::Text(_))) {
+            self.parts.push(Part::Text(Text::new()));
         }
-        self.paragraphs.last_mut().expect("invariant: just made")
+        match self.parts.last_mut() {
+            Some(Part::Text(text)) => text,
+            _ => unreachable!("invariant: just made"),
+        }
     }
 
     fn add(&mut self, inline: Inline) {
@@ -302,7 +369,12 @@ impl Flow {
         )?;
         for (is_value, piece) in pieces {
             if is_value {
-                self.value(ledger, piece)?;
+                for piece in ledger.pieces(piece)? {
+                    match piece {
+                        Piece::Text(text) => self.value(ledger, text)?,
+                        Piece::Block(block) => self.parts.push(Part::Block(block.clone())),
+                    }
+                }
             } else if !piece.is_empty() {
                 self.add(Inline::Text(piece.to_owned()));
             }
@@ -322,7 +394,7 @@ impl Flow {
             if open {
                 self.line_end();
             } else {
-                self.paragraphs.push(Text::new());
+                self.parts.push(Part::Text(Text::new()));
                 open = true;
             }
             for inline in ledger.split(line)? {
@@ -332,16 +404,40 @@ impl Flow {
         Some(())
     }
 
+    /// Without empty paragraphs, and without the marks that would have ended the text before a table or picture.
     fn finish(mut self) -> Self {
-        self.paragraphs.retain(|text| !is_empty(text));
+        let mut behind_block = false;
+        self.parts.retain_mut(|part| match part {
+            Part::Text(text) => {
+                if behind_block && let Some(Inline::Text(first)) = text.first_mut() {
+                    let words = first.trim_start_matches(['。', '；', '，', '、', ' ', VOID]);
+                    *first = words.to_owned();
+                }
+                let kept = !is_empty(text);
+                behind_block &= !kept;
+                kept
+            }
+            Part::Block(_) => {
+                behind_block = true;
+                true
+            }
+        });
         self
     }
 
-    fn joined(self) -> Text {
+    /// All its text in one, and the blocks between.
+    fn joined(self) -> (Text, Vec<BlockKind>) {
         let mut all = Self::default();
-        for inline in self.paragraphs.into_iter().flatten() {
-            all.add(inline);
+        let mut blocks = Vec::new();
+        for part in self.parts {
+            match part {
+                Part::Text(text) => text.into_iter().for_each(|inline| all.add(inline)),
+                Part::Block(block) => blocks.push(block),
+            }
         }
-        all.paragraphs.pop().unwrap_or_default()
+        match all.parts.pop() {
+            Some(Part::Text(text)) => (text, blocks),
+            _ => (Text::new(), blocks),
+        }
     }
 }

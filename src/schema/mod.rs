@@ -5,8 +5,8 @@ mod pattern;
 use serde_json::{Map, Value, json};
 
 use crate::diag::Lang;
-use crate::facts::level;
 use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
+use crate::facts::{Column, level};
 use crate::figure::Approx;
 use crate::layout::Layout;
 use crate::pack;
@@ -110,6 +110,13 @@ impl Schema<'_> {
                 }),
             ]),
             "entry": map(Owner::Entry),
+            "table": map(Owner::Table),
+            "picture": map(Owner::Picture),
+            "series": {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": pattern::series_year()},
+                "additionalProperties": reference("figure"),
+            },
         })
     }
 
@@ -180,9 +187,19 @@ impl Schema<'_> {
             Shape::Figure => reference("figure"),
             Shape::Rate => reference("rate"),
             Shape::Text | Shape::Passage | Shape::Path | Shape::FlagOrText => reference("text"),
-            Shape::Texts | Shape::Ids | Shape::IdsOrPassages => reference("texts"),
+            Shape::Texts | Shape::Ids | Shape::IdsOrPassages | Shape::Years => reference("texts"),
             Shape::Flag => reference("flag"),
             Shape::Choice(words) => self.choice(words),
+            Shape::Series => reference("series"),
+            Shape::Columns => self.columns(),
+            Shape::Exhibits(owner) => any_of([
+                reference("text"),
+                reference(definition(owner)),
+                json!({
+                    "type": "array",
+                    "items": any_of([reference("texts"), reference(definition(owner))]),
+                }),
+            ]),
             Shape::Year => reference("year"),
             Shape::Date => reference("date"),
             Shape::Metrics => reference("metrics"),
@@ -197,6 +214,15 @@ impl Schema<'_> {
     fn choice(&self, choices: &[(&'static str, &'static str)]) -> Value {
         let shown = choices.iter().map(|(zh, en)| self.pick(zh, en));
         words(shown, choices.iter().flat_map(|(zh, en)| [*zh, *en]))
+    }
+
+    fn columns(&self) -> Value {
+        let shown = Column::ALL.iter().map(|(_, zh, en)| self.pick(zh, en));
+        let shown: Vec<&str> = shown.collect();
+        any_of([
+            json!({"type": "array", "items": any_of([json!({"enum": shown}), reference("text")])}),
+            reference("text"),
+        ])
     }
 
     fn flag(&self) -> Value {
@@ -251,5 +277,7 @@ fn definition(owner: Owner) -> &'static str {
         Owner::Share => "share",
         Owner::Rank => "rank",
         Owner::Entry => "entry",
+        Owner::Table => "table",
+        Owner::Picture => "picture",
     }
 }

@@ -1,7 +1,7 @@
 //! The data templates see, built once and turned into each engine's own values.
 
-use super::minijinja;
 use super::shared::Shared;
+use super::{exhibits, minijinja};
 use crate::diag::Diagnostics;
 use crate::facts::level;
 use crate::facts::{Carrier, Entry, Facts, Metric, Ordinal, Passage, Target};
@@ -123,7 +123,11 @@ pub(super) struct Filled([Data; 4]);
 
 /// Fills the placeholders in the free text of all chapters.
 pub(super) fn fill(shared: &Shared, engine: &minijinja::Engine, found: &mut Diagnostics) -> Filled {
-    let mut filler = Filler { engine, found };
+    let mut filler = Filler {
+        shared,
+        engine,
+        found,
+    };
     let facts = shared.facts();
     let chapters = facts
         .chapters()
@@ -132,9 +136,11 @@ pub(super) fn fill(shared: &Shared, engine: &minijinja::Engine, found: &mut Diag
     Filled(chapters)
 }
 
-struct Filler<'a> {
+/// Fills the texts of entries.
+pub(super) struct Filler<'a> {
+    pub(super) shared: &'a Shared,
     engine: &'a minijinja::Engine,
-    found: &'a mut Diagnostics,
+    pub(super) found: &'a mut Diagnostics,
 }
 
 impl Filler<'_> {
@@ -148,7 +154,16 @@ impl Filler<'_> {
         let targets = targets.collect();
         let title = self.passage(entry.title.as_ref(), &count);
         let body = self.passage(entry.body.as_ref(), &count);
+        let tables = exhibits::tables(self, entry);
+        let pictures = exhibits::pictures(self, entry);
         map([
+            (
+                "图表",
+                "exhibits",
+                Data::Text(format!("{tables}{pictures}")),
+            ),
+            ("表", "tables", Data::Text(tables)),
+            ("图", "pictures", Data::Text(pictures)),
             ("标题", "title", Data::Text(title)),
             ("正文", "body", Data::Text(body)),
             (
@@ -167,7 +182,7 @@ impl Filler<'_> {
         ])
     }
 
-    fn passage(&mut self, passage: Option<&Passage>, count: &str) -> String {
+    pub(super) fn passage(&mut self, passage: Option<&Passage>, count: &str) -> String {
         let Some(passage) = passage else {
             return String::new();
         };

@@ -1,5 +1,6 @@
 //! Writers: a document to Markdown and to DOCX, edits to a DOCX that a person edited.
 
+pub mod chart;
 pub mod docx;
 pub mod markdown;
 pub mod redline;

@@ -205,6 +205,9 @@ fn entry(value: &Value) -> Entry {
         body: None,
         measures: Vec::new(),
         targets: Vec::new(),
+        tables: Vec::new(),
+        pictures: Vec::new(),
+        to_confirm: Vec::new(),
     };
     if let Value::Text(..) = value {
         entry.title = Some(passage(value));

@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod acceptance;
 mod checks;
 mod cli;
 mod compact;
@@ -13,6 +14,7 @@ mod docx_made;
 mod docx_text;
 mod edited;
 mod examples;
+mod exhibits;
 mod explain;
 mod facts;
 mod figures;
@@ -23,12 +25,15 @@ mod judge;
 mod lastyear;
 mod mutants;
 mod mutations;
+mod originality;
 mod packs;
 mod properties;
 mod random;
 mod redline;
 mod relations;
+mod roll;
 mod schema;
+mod seeds;
 mod tidy;
 mod views;
 mod write;
