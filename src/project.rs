@@ -223,6 +223,7 @@ impl Project {
                 date: Some(print_date(date)),
             }),
             properties: Properties {
+                origin: None,
                 title: String::new(),
                 creator: office.unwrap_or_default(),
                 date: stamp(facts),

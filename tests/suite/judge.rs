@@ -79,6 +79,22 @@ fn prepare(profile: &Path) {
     fs::write(library.join("script.xlb"), list).expect("a file");
 }
 
+/// A file in another format.
+pub(crate) fn convert(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("convert");
+    let out = folder.join("out");
+    fs::create_dir_all(&out).expect("a folder");
+    let file = folder.join(format!("a.{from}"));
+    fs::write(&file, bytes).expect("a file");
+    let (out, file) = (out.display().to_string(), file.display().to_string());
+    let arguments = ["--convert-to", to, "--outdir", &out, &file];
+    assert!(
+        office(&folder.join("profile"), &arguments),
+        "{from} to {to}"
+    );
+    fs::read(Path::new(&out).join(format!("a.{to}"))).expect("a converted file")
+}
+
 fn text(folder: &Path, name: &str, view: &str) -> String {
     let path = folder.join(format!("{name}.{view}.txt"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -25,6 +25,7 @@ mod judge;
 mod lastyear;
 mod mutants;
 mod mutations;
+mod offices;
 mod originality;
 mod packs;
 mod properties;

@@ -7,6 +7,7 @@ use docx_rs::{
     Footer, InstrPAGE, InstrText, Paragraph, Run, RunFonts,
 };
 
+use super::anchor::Anchors;
 use super::comment::{Comments, Here};
 use super::drawing::Drawings;
 use super::{DocxError, landscape, table};
@@ -23,6 +24,8 @@ pub(super) fn build(
 ) -> Result<Docx, DocxError> {
     let mut sideways = false;
     let mut body = vec![heading_lines(&document.title, layout, comments)];
+    let mut anchors = Anchors::default();
+    anchors.title(&mut body);
     if let Some(addressee) = &document.addressee {
         comments.next(0);
         body.push(child(line("Salutation", addressee)));
@@ -34,6 +37,7 @@ pub(super) fn build(
             landscape::end(&mut body, landscape::section(layout, sideways));
             sideways = wide;
         }
+        let start = body.len();
         match &block.kind {
             BlockKind::Heading {
                 level, label, text, ..
@@ -74,6 +78,7 @@ pub(super) fn build(
                 body.push(labelled(Some("Caption"), [(label, text)], comments));
             }
         }
+        anchors.block(&block.id, &mut body[start..]);
     }
     if let Some(signature) = &document.signature {
         if std::mem::take(&mut sideways) {

@@ -1,5 +1,6 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod anchor;
 mod chart;
 mod comment;
 mod content;
