@@ -47,7 +47,13 @@ impl Made {
             made.types,
             "<Override PartName=\"/word/document.xml\" ContentType=\"{WORD}.document.main+xml\"/>"
         );
+        let numbering = format!(
+            "<w:numbering xmlns:w=\"{W}\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\">\
+             <w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
+             <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+        );
         made.with("styles", &styles())
+            .with("numbering", &numbering)
             .raw("word/media/image1.png", b"\x89PNG\r\n\x1a\n not really")
             .raw("custom/unknown.bin", &[0, 1, 2, 3])
     }

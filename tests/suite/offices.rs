@@ -13,7 +13,7 @@ use crate::judge::convert;
 
 use crate::{golden, write};
 
-fn report() -> Document {
+pub(crate) fn report() -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/docx/report.txt");
     let mut document = write::load(&path);
     document.properties.origin = Some(Origin {

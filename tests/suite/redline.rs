@@ -7,13 +7,14 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use zongjie::revision::{Edit, Kind};
-use zongjie::write::redline::{accept, redline};
+use zongjie::write::redline::{FinalError, accept, finalize, redline};
 
 use crate::docx_made::Made;
 use crate::docx_text::{indented, part};
 use crate::edited::{cases, load, open};
-use crate::golden;
+use crate::offices::report;
 use crate::views::{View, paragraphs};
+use crate::{golden, write};
 
 const DATE: Option<&str> = Some("2024-12-31T00:00:00Z");
 
@@ -170,4 +171,104 @@ fn edits_are_written_as_changes() {
         );
         golden::check(&path.with_extension("txt"), &out);
     }
+}
+
+#[test]
+fn the_final_file_holds_nothing_of_the_work_on_it() {
+    let own = Path::new("own").to_owned();
+    for path in std::iter::once(own).chain(cases("office", "docx")) {
+        let name = path.display();
+        let bytes = fs::read(&path).unwrap_or_else(|_| write::docx(&report()));
+        let edits = [
+            "replace 2 34..36 48",
+            "insert 5 body 新增一段。",
+            "remove 9",
+            "remove-row 14",
+        ]
+        .map(edit)
+        .into_iter()
+        .chain([
+            edit("comment 3 0..2 待核 / 两行"),
+            edit("comment 14 0..1 表里"),
+        ]);
+        let edits: Vec<_> = edits.collect();
+        let (tracked, merged) = judge(&name.to_string(), &bytes, &edits);
+        let last = finalize(&open(&tracked)).expect("a final file");
+        // Kept for the checkers.
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let stem = path.file_stem().expect("a name").to_string_lossy();
+        fs::write(copy.join(format!("office-before-{stem}.docx")), &bytes).expect("a file");
+        for (kind, bytes) in [("redline", &tracked), ("merged", &merged), ("final", &last)] {
+            fs::write(copy.join(format!("office-{kind}-{stem}.docx")), bytes).expect("a file");
+        }
+        let (before, after) = (parts(&tracked), parts(&last));
+        assert_eq!(
+            view(&last, View::Accepted),
+            view(&merged, View::Accepted),
+            "{name}"
+        );
+        for (part, bytes) in &after {
+            let text = String::from_utf8_lossy(bytes);
+            for word in [
+                "zj_",
+                "zongjie\"",
+                "omment",
+                "<w:ins ",
+                "<w:del ",
+                "lastModifiedBy",
+            ] {
+                let styles = part.ends_with("styles.xml");
+                assert!(styles || !text.contains(word), "{name}: {word} in {part}");
+            }
+            let may_change = ["document", "Content_Types", "docProps", "_rels/.rels"];
+            if !may_change.iter().any(|word| part.contains(word)) {
+                assert!(before[part] == *bytes, "{name}: {part} changed");
+            }
+        }
+        assert!(!after.contains_key("word/comments.xml"), "{name}");
+        let again = finalize(&open(&last)).expect("a final file");
+        assert!(again == last, "{name}: finalized twice");
+    }
+}
+
+#[test]
+fn a_file_with_revisions_of_others_is_not_final() {
+    let (made, _) = case(&crate::edited::folder("edit/pending.xml"));
+    let Err(FinalError::Findings(findings)) = finalize(&open(&made.bytes())) else {
+        panic!("a final file with pending revisions");
+    };
+    let texts: Vec<_> = findings
+        .iter()
+        .map(|f| f.message.text.en.as_str())
+        .collect();
+    assert_eq!(texts, ["稿.docx still has 6 changes by 李四"]);
+}
+
+#[test]
+fn comments_join_those_that_are_there() {
+    let (made, edits) = case(&crate::edited::folder("edit/boxes.xml"));
+    let bytes = redline(&open(&made.bytes()), &edits, DATE)
+        .expect("a file")
+        .bytes;
+    let comments = part(&bytes, "word/comments.xml");
+    assert!(
+        comments.contains("原有批注") && comments.contains("事实文件写15家"),
+        "{comments}"
+    );
+    assert_eq!(comments.matches("<w:comment ").count(), 5);
+    let document = part(&bytes, "word/document.xml");
+    let ids = |text: &str, mark: &str| -> Vec<String> {
+        let starts = text.match_indices(mark);
+        let id =
+            |(at, _): (usize, &str)| text[at + mark.len()..].split('"').next().map(str::to_owned);
+        let mut out: Vec<_> = starts.filter_map(id).collect();
+        out.sort();
+        out
+    };
+    let references = ids(&document, "<w:commentReference w:id=\"");
+    let mut written = ids(&comments, "<w:comment w:id=\"");
+    written.retain(|id| id != "0");
+    assert_eq!(references, written);
+    assert_eq!(ids(&document, "<w:commentRangeStart w:id=\""), written);
+    assert_eq!(ids(&document, "<w:commentRangeEnd w:id=\""), written);
 }

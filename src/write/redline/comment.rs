@@ -17,6 +17,9 @@ use crate::ooxml::tree::Tree;
 use crate::write::clean;
 use crate::write::docx::HEAD;
 
+/// How many paragraphs a comment moves up at most before it goes to the first one.
+const MAX_BACK: usize = 1000;
+
 /// What a file has of comments so far.
 pub(super) struct Existing {
     /// The part with its name.
@@ -58,7 +61,6 @@ pub(super) fn mark(
     let mut out = String::new();
     for comment in std::mem::take(&mut plan.comments) {
         let id = ink.id();
-        write(&mut out, id, comment.lines, ink);
         let place = &edited.places[comment.paragraph];
         let length = place.pieces.last().map_or(0, |piece| piece.chars.end);
         let range = comment.range.start..comment.range.end.min(length);
@@ -67,8 +69,9 @@ pub(super) fn mark(
             && place.host.is_none()
             && range.start < range.end
             && standing != Standing::Made
-            && !plan.removed.contains(&comment.paragraph);
+            && !plan.takes_away(edited, comment.paragraph);
         if inside {
+            write(&mut out, id, comment.lines, ink);
             let change = plan.changes.entry(comment.paragraph).or_default();
             let before = change.before.entry(range.start).or_default();
             before.insert(0, Mark::Open(id));
@@ -76,21 +79,24 @@ pub(super) fn mark(
             behind.push(Mark::Close(id));
             continue;
         }
-        // Headers, notes and boxes hold no comments: those stand at the paragraph of the body nearest to them.
-        let first = edited
-            .places
-            .first()
-            .map(|place| (place.part, place.last()));
-        let element = match place.host {
-            Some(host) if place.part == 0 => Some((0, host)),
-            _ if place.part == 0 => Some((0, place.last())),
-            _ => first,
+        // Headers and notes hold no comments, and what goes cannot keep one: they stand at the paragraph before.
+        let stays =
+            |number: &usize| edited.places[*number].part == 0 && !plan.takes_away(edited, *number);
+        let own = Some(comment.paragraph).filter(stays);
+        let before = || (0..comment.paragraph).rev().take(MAX_BACK).find(stays);
+        let behind = || (0..edited.places.len()).find(stays);
+        let any = || edited.places.iter().position(|place| place.part == 0);
+        let Some(number) = own.or_else(before).or_else(behind).or_else(any) else {
+            plan.refused.push(comment.at);
+            continue;
         };
-        if let Some(spot) = element {
-            let head = heads.entry(spot).or_default();
-            head.lead.insert_str(0, &open(id));
-            head.tail.push_str(&close(id));
-        }
+        write(&mut out, id, comment.lines, ink);
+        let place = &edited.places[number];
+        let head = heads
+            .entry((0, place.host.unwrap_or(place.last())))
+            .or_default();
+        head.lead.insert_str(0, &open(id));
+        head.tail.push_str(&close(id));
     }
     out
 }

@@ -1,6 +1,7 @@
 //! Edits brought into the file a person edited, as tracked changes or made at once; all else stays byte for byte.
 
 mod comment;
+mod finalize;
 mod ink;
 mod plan;
 mod properties;
@@ -11,6 +12,8 @@ mod splice;
 mod stretch;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use self::finalize::{FinalError, finalize};
 
 use self::ink::Ink;
 use self::plan::Plan;

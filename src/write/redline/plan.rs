@@ -45,6 +45,8 @@ type Replace<'e> = (usize, &'e Range<usize>, &'e str);
 /// A comment; an empty range stands for the whole paragraph.
 #[derive(Debug)]
 pub(super) struct Comment<'e> {
+    /// Its place in the list of edits.
+    pub(super) at: usize,
     pub(super) paragraph: usize,
     pub(super) range: Range<usize>,
     pub(super) lines: &'e [String],
@@ -93,10 +95,6 @@ impl<'e> Plan<'e> {
                 Edit::Insert { .. } | Edit::Replace { .. } | Edit::Comment { .. } => {}
             }
         }
-        let gone = |paragraph: usize, out: &Self| {
-            out.removed.contains(&paragraph)
-                || row(paragraph).is_some_and(|row| out.removed_rows.contains(&row))
-        };
         let mut replaced: BTreeMap<usize, Vec<Replace<'e>>> = BTreeMap::new();
         for (at, edit) in edits.iter().enumerate() {
             match edit {
@@ -105,7 +103,7 @@ impl<'e> Plan<'e> {
                     range,
                     text,
                 } => {
-                    if exists(paragraph) && !gone(*paragraph, &out) {
+                    if exists(paragraph) && !out.takes_away(edited, *paragraph) {
                         let list = replaced.entry(*paragraph).or_default();
                         list.push((at, range, text));
                     } else {
@@ -137,6 +135,7 @@ impl<'e> Plan<'e> {
                 } => {
                     if exists(paragraph) {
                         out.comments.push(Comment {
+                            at,
                             paragraph: *paragraph,
                             range: range.clone(),
                             lines,
@@ -157,6 +156,14 @@ impl<'e> Plan<'e> {
         out.keep_apart(edited);
         out.refused.sort_unstable();
         out
+    }
+
+    /// Whether a paragraph goes, alone or with its row.
+    pub(super) fn takes_away(&self, edited: &Edited, paragraph: usize) -> bool {
+        let place = &edited.places[paragraph];
+        let row = around(&edited.parts[place.part].tree, place.last(), "tr");
+        self.removed.contains(&paragraph)
+            || row.is_some_and(|row| self.removed_rows.contains(&(place.part, row)))
     }
 
     /// Whether a paragraph ends with new text.
