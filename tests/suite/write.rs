@@ -29,7 +29,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-fn load(path: &Path) -> Document {
+pub(crate) fn load(path: &Path) -> Document {
     document(&fs::read_to_string(path).expect("a readable case"))
 }
 
@@ -253,7 +253,7 @@ fn note(from: &str) -> Note {
     }
 }
 
-fn docx(document: &Document) -> Vec<u8> {
+pub(crate) fn docx(document: &Document) -> Vec<u8> {
     write::docx::write(document, &Layout::standard()).expect("a document")
 }
 

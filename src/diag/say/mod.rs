@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod edited;
 pub mod exhibit;
 pub mod facts;
 pub mod figure;
