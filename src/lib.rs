@@ -22,6 +22,7 @@ pub mod project;
 pub mod read;
 pub mod revision;
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod state;
 pub mod template;

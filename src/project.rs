@@ -15,6 +15,7 @@ use crate::numbering::Numbering;
 use crate::pack::{self, Pack};
 use crate::pass;
 use crate::read::markdown;
+use crate::settings::{self, Settings};
 use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
 use crate::template::Session;
@@ -110,17 +111,25 @@ impl Project {
             named.map(|t| t.span)
         };
         let pack = pack::load(id, at, &mut self.sources, &mut self.found);
-        let session = Session::new(Arc::clone(&facts), &mut self.found);
+        let settings = match &pack {
+            Some(pack) => settings::choose(&facts, pack, &mut self.found),
+            None => Settings::default(),
+        };
+        let session = Session::new(Arc::clone(&facts), &settings, &mut self.found);
         let pack = pack?;
+        let session = session.with_macros(pack.macros);
         self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
-        let mut document = self.document(&facts, &pack, &session);
+        let mut document = self.document(&facts, &pack, &settings, &session);
         pass::punctuation::run(&mut document);
         // A heading of the facts was found with its place already.
-        for finding in pass::number::run(&mut document, &pack.numbering).iter() {
+        for finding in pass::number::run(&mut document, &settings.numbering).iter() {
             if self.found.iter().all(|f| f.message != finding.message) {
                 self.found.push(finding.clone());
             }
+        }
+        if let Some(mark) = settings.run_in {
+            pass::run_in::run(&mut document, mark);
         }
         self.finish(&facts, &session, &mut document);
         let rows = trace::rows(&document);
@@ -137,7 +146,11 @@ impl Project {
     /// A claim such as 大幅 in a template's own words has no fact behind it.
     fn guard_claims(&mut self, pack: &Pack) {
         let files = pack.sections.iter().map(|(_, file)| *file);
-        for file in files.chain([pack.title]) {
+        for file in files
+            .chain([pack.title])
+            .chain(pack.subtitle)
+            .chain(pack.macros)
+        {
             for (at, word) in check::claims_in_template(&self.sources.get(file).text) {
                 let span = Span::new(file, at, at + word.len());
                 self.found
@@ -160,7 +173,13 @@ impl Project {
         layout
     }
 
-    fn document(&mut self, facts: &Facts, pack: &Pack, session: &Session) -> Document {
+    fn document(
+        &mut self,
+        facts: &Facts,
+        pack: &Pack,
+        settings: &Settings,
+        session: &Session,
+    ) -> Document {
         let sources = &self.sources;
         let found = &mut self.found;
         let title = match &facts.report.title {
@@ -171,7 +190,7 @@ impl Project {
                 .unwrap_or_default(),
         };
         let mut blocks = Vec::new();
-        for (section, file) in &pack.sections {
+        for (section, file) in &settings.sections {
             if let Some(marked) = session.render(section, *file, sources, found) {
                 session.ledger(|ledger| {
                     blocks.extend(markdown::blocks(&marked, ledger, *file, sources, found));
@@ -287,7 +306,7 @@ fn print_date(date: Date) -> String {
 pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<String> {
     let facts = Arc::clone(project.facts.as_ref()?);
     let file = project.sources.add(name, text);
-    let session = Session::new(facts, &mut project.found);
+    let session = Session::new(facts, &Settings::default(), &mut project.found);
     let marked: Marked = session.render("snippet", file, &project.sources, &mut project.found)?;
     let found = &mut project.found;
     let blocks =

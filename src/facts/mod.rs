@@ -20,3 +20,4 @@ pub mod vocabulary;
 pub use derive::FIGURE_KEYS;
 pub use index::Index;
 pub use model::*;
+pub use shape::flag;

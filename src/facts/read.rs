@@ -8,7 +8,7 @@ use super::date::{self, DateError};
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
 use super::vocabulary::{Owner, Shape};
-use super::{Carrier, Facts, Office, Report, Script, Year, level};
+use super::{Carrier, Chosen, Facts, Office, Report, Script, Year, level};
 use crate::diag::{Diagnostics, say};
 use crate::load::load;
 use crate::source::{FileId, Files, Sources, Span, Spanned};
@@ -58,10 +58,12 @@ pub fn read(
         report: Report::default(),
         office: Office::default(),
         metrics: Vec::new(),
+        opening: Vec::new(),
         achievements: Vec::new(),
         difficulties: Vec::new(),
         plans: Vec::new(),
         suggestions: Vec::new(),
+        ending: Vec::new(),
         last_year: None,
         relations: Vec::new(),
     };
@@ -76,10 +78,12 @@ pub fn read(
     let metrics = field("指标").map_or_else(Metrics::default, |node| reader.metrics(node));
     for (key, pair) in &fields {
         let slot = match key.zh {
+            "开头" => &mut facts.opening,
             "成绩" => &mut facts.achievements,
             "困难" => &mut facts.difficulties,
             "打算" => &mut facts.plans,
             "建议" => &mut facts.suggestions,
+            "结尾" => &mut facts.ending,
             _ => continue,
         };
         *slot = reader.entries(&pair.value, key.zh, &metrics, 0);
@@ -162,6 +166,7 @@ impl Reader<'_> {
             match key.zh {
                 "模板" => report.template = self.text(value, key.zh),
                 "题名" => report.title = self.text(value, key.zh),
+                "设置" => report.settings = self.settings(value),
                 "格式" => report.layout = self.text(value, key.zh),
                 "年度" => {
                     year_given = !value.is_blank();
@@ -196,6 +201,34 @@ impl Reader<'_> {
             report.year = self.derived_year(&report, node.unwrap_or(root), root);
         }
         report
+    }
+
+    /// 设置: names with a word, a text or a list of words each; what they may be the pack says.
+    fn settings(&mut self, node: &Node) -> Vec<Chosen> {
+        let Kind::Map(pairs) = &node.kind else {
+            if !node.is_blank() {
+                self.wrong_shape(node, say::facts::not_a_map("设置"));
+            }
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for Pair { key, value } in pairs {
+            let items = match &value.kind {
+                Kind::Seq(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            if items.iter().any(|item| item.scalar().is_none()) {
+                self.wrong_shape(value, say::settings::shape(shorten(&key.value)));
+                continue;
+            }
+            let values = items.iter().filter_map(|item| self.text(item, "设置"));
+            let values: Vec<_> = values.collect();
+            if !values.is_empty() && !key.value.is_empty() {
+                let name = key.clone();
+                out.push(Chosen { name, values });
+            }
+        }
+        out
     }
 
     fn year(&mut self, node: &Node) -> Option<Spanned<Year>> {

@@ -1,6 +1,9 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
 mod manifest;
+mod setting;
+
+use std::collections::BTreeSet;
 
 use include_dir::{Dir, include_dir};
 
@@ -8,7 +11,8 @@ use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::numbering::{Numbering, Pattern};
 use crate::source::{FileId, Sources, Span};
 
-pub use manifest::{Bilingual, HeadingPattern, Manifest, Patterns, SectionEntry};
+pub use manifest::{Bilingual, HeadingPattern, ListPatterns, Manifest, Patterns, SectionEntry};
+pub use setting::{Choice, End, Kind, Placement, Setting};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -24,6 +28,10 @@ pub struct Pack {
     pub numbering: Numbering,
     /// The title's template.
     pub title: FileId,
+    /// The subtitle's template.
+    pub subtitle: Option<FileId>,
+    /// The macros its minijinja templates may call.
+    pub macros: Option<FileId>,
     /// Section ids with their templates, in order.
     pub sections: Vec<(String, FileId)>,
 }
@@ -75,7 +83,15 @@ pub fn load(
             return None;
         }
     };
-    let numbering = numbering(&manifest.numbering, whole, found)?;
+    let sections: BTreeSet<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
+    for fault in setting::faults(&manifest.settings, &sections) {
+        found.push(Diagnostic::new(fault, whole));
+    }
+    let choices = manifest.settings.iter().flat_map(|s| &s.choices);
+    for patterns in choices.filter_map(|choice| choice.numbering.as_ref()) {
+        checked(patterns, whole, found);
+    }
+    let numbering = checked(&manifest.numbering, whole, found)?;
     let mut open = |file: &str| {
         let path = format!("{id}/{file}");
         let text = shipped(&path);
@@ -85,6 +101,8 @@ pub fn load(
         text.map(|text| sources.add(path, text))
     };
     let title = open(&manifest.title);
+    let subtitle = manifest.subtitle.as_deref().and_then(&mut open);
+    let macros = manifest.macros.as_deref().and_then(&mut open);
     let sections: Vec<_> = manifest
         .sections
         .iter()
@@ -93,33 +111,64 @@ pub fn load(
     let sections = sections.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Pack {
         title: title?,
+        subtitle,
+        macros,
         sections,
         numbering,
         manifest,
     })
 }
 
-fn numbering(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Numbering> {
-    let mut parse = |text: &str| {
-        let pattern = text.parse::<Pattern>();
-        if pattern.is_err() {
-            found.push(Diagnostic::new(say::template::bad_pattern(text), at));
+/// The manifest of a built-in pack; `None` if there is no such pack.
+pub fn manifest(id: &str) -> Option<Manifest> {
+    serde_yaml::from_str(shipped(&format!("{id}/pack.yaml"))?).ok()
+}
+
+fn checked(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Numbering> {
+    match numbering(patterns) {
+        Ok(numbering) => Some(numbering),
+        Err(wrong) => {
+            for text in wrong {
+                found.push(Diagnostic::new(say::template::bad_pattern(text), at));
+            }
+            None
         }
-        pattern.ok()
+    }
+}
+
+/// The parsed patterns of a manifest.
+///
+/// # Errors
+/// The patterns without a counter.
+pub fn numbering(patterns: &Patterns) -> Result<Numbering, Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut parse = |text: &String, continuing: bool| match text.parse::<Pattern>() {
+        Ok(pattern) => Some(pattern.continuing(continuing)),
+        Err(_) => {
+            wrong.push(text.clone());
+            None
+        }
     };
-    let headings = patterns.headings.iter().map(|heading| {
-        let (text, continuing) = match heading {
-            HeadingPattern::Restarting(text) => (text, false),
-            HeadingPattern::Full {
-                pattern,
-                continuing,
-            } => (pattern, *continuing),
-        };
-        parse(text).map(|pattern| pattern.continuing(continuing))
+    let headings = patterns.headings.iter();
+    let headings = headings.filter_map(|heading| match heading {
+        HeadingPattern::Restarting(text) => parse(text, false),
+        HeadingPattern::Full {
+            pattern,
+            continuing,
+        } => parse(pattern, *continuing),
     });
-    let headings = headings.collect::<Option<Vec<_>>>()?;
-    Some(Numbering {
-        headings,
-        list: parse(&patterns.list)?,
-    })
+    let headings: Vec<_> = headings.collect();
+    let lists = match &patterns.list {
+        ListPatterns::One(text) => std::slice::from_ref(text),
+        ListPatterns::Depths(list) => list,
+    };
+    let lists: Vec<_> = lists.iter().filter_map(|text| parse(text, false)).collect();
+    if lists.is_empty() && wrong.is_empty() {
+        wrong.push(String::new());
+    }
+    if wrong.is_empty() {
+        Ok(Numbering { headings, lists })
+    } else {
+        Err(wrong)
+    }
 }

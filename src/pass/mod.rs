@@ -2,3 +2,4 @@
 
 pub mod number;
 pub mod punctuation;
+pub mod run_in;

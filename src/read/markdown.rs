@@ -106,14 +106,13 @@ impl Reader<'_> {
                 "`#` and underlined headings",
             ),
             NodeValue::List(list) if list.list_type == ListType::Ordered => {
-                let items: Vec<_> = node.children().filter_map(|item| self.item(item)).collect();
-                if !items.is_empty() {
-                    let (run_in, continues) = (list.tight, list.start > 1);
-                    self.push(BlockKind::List(List {
-                        run_in,
-                        continues,
-                        items,
-                    }));
+                let continues = list.start > 1;
+                if list.tight {
+                    let mut items = Vec::new();
+                    self.run_in(node, 0, &mut items);
+                    self.list(continues, true, items);
+                } else {
+                    self.spread(node, 0, continues);
                 }
             }
             NodeValue::Table(table) => {
@@ -148,20 +147,100 @@ impl Reader<'_> {
         }
     }
 
-    fn item<'n>(&mut self, item: &'n AstNode<'n>) -> Option<Item> {
-        let mut children = item.children();
-        let first = children.next()?;
-        if !matches!(first.data.borrow().value, NodeValue::Paragraph) || children.next().is_some() {
-            let span = self.locate(item);
-            self.found
-                .push(Diagnostic::new(say::template::rich_item(), span));
-            return None;
+    fn list(&mut self, continues: bool, run_in: bool, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.push(BlockKind::List(List {
+                run_in,
+                continues,
+                items,
+            }));
         }
-        let text = self.flow(first).joined();
-        (!is_empty(&text)).then(|| Item {
-            label: String::new(),
-            text,
-        })
+    }
+
+    /// The items of a list that is one paragraph, those of the lists inside behind theirs.
+    fn run_in<'n>(&mut self, list: &'n AstNode<'n>, depth: u8, items: &mut Vec<Item>) {
+        for item in list.children() {
+            for child in item.children() {
+                let value = child.data.borrow().value.clone();
+                match value {
+                    NodeValue::Paragraph => {
+                        let text = self.flow(child).joined();
+                        if !is_empty(&text) {
+                            items.push(new_item(depth, text));
+                        }
+                    }
+                    NodeValue::List(inner) if inner.list_type == ListType::Ordered => {
+                        self.run_in(child, depth.saturating_add(1), items);
+                    }
+                    _ => self.rich_item(item),
+                }
+            }
+        }
+    }
+
+    /// A list whose items are paragraphs. Each has what belongs to it behind it: more paragraphs, other lists;
+    /// then the list goes on. Plain items in a row stay one list.
+    fn spread<'n>(&mut self, list: &'n AstNode<'n>, depth: u8, continues: bool) {
+        let mut plain: Vec<Item> = Vec::new();
+        let mut goes_on = continues;
+        for item in list.children() {
+            let mut own = Vec::new();
+            let mut rest = Vec::new();
+            for child in item.children() {
+                let value = child.data.borrow().value.clone();
+                match value {
+                    NodeValue::Paragraph if own.is_empty() => {
+                        let mut texts = self.flow(child).paragraphs.into_iter();
+                        own.extend(texts.next().map(|text| new_item(depth, text)));
+                        rest.extend(texts.map(Behind::Paragraph));
+                    }
+                    NodeValue::List(inner)
+                        if inner.list_type == ListType::Ordered && inner.tight =>
+                    {
+                        let mut items = Vec::new();
+                        self.run_in(child, depth.saturating_add(1), &mut items);
+                        if rest.is_empty() {
+                            own.append(&mut items);
+                        } else {
+                            rest.push(Behind::Items(items));
+                        }
+                    }
+                    NodeValue::List(inner) if inner.list_type == ListType::Ordered => {
+                        rest.push(Behind::List(child));
+                    }
+                    _ => self.rich_item(item),
+                }
+            }
+            if own.len() == 1 && rest.is_empty() {
+                plain.append(&mut own);
+                continue;
+            }
+            self.flush(&mut plain, &mut goes_on);
+            let any = !own.is_empty();
+            self.list(goes_on, true, own);
+            goes_on |= any;
+            for behind in rest {
+                match behind {
+                    Behind::Paragraph(text) => self.push(BlockKind::Paragraph(text)),
+                    Behind::Items(items) => self.list(true, true, items),
+                    Behind::List(node) => self.spread(node, depth.saturating_add(1), true),
+                }
+            }
+        }
+        self.flush(&mut plain, &mut goes_on);
+    }
+
+    fn flush(&mut self, plain: &mut Vec<Item>, goes_on: &mut bool) {
+        if !plain.is_empty() {
+            self.list(*goes_on, false, std::mem::take(plain));
+            *goes_on = true;
+        }
+    }
+
+    fn rich_item<'n>(&mut self, item: &'n AstNode<'n>) {
+        let span = self.locate(item);
+        self.found
+            .push(Diagnostic::new(say::template::rich_item(), span));
     }
 
     fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Text> {
@@ -242,6 +321,23 @@ impl Reader<'_> {
             at.unwrap_or(0),
             at.map_or(0, |at| at + words.len()),
         )
+    }
+}
+
+/// What follows the first paragraph of an item.
+enum Behind<'n> {
+    Paragraph(Text),
+    /// A run-in list behind another paragraph of the item.
+    Items(Vec<Item>),
+    /// A list whose items are paragraphs.
+    List(&'n AstNode<'n>),
+}
+
+fn new_item(depth: u8, text: Text) -> Item {
+    Item {
+        depth,
+        label: String::new(),
+        text,
     }
 }
 

@@ -140,10 +140,12 @@ pub(crate) fn facts(text: &str) -> Facts {
         },
         office: Office::default(),
         metrics: Vec::new(),
+        opening: Vec::new(),
         achievements: Vec::new(),
         difficulties: Vec::new(),
         plans: Vec::new(),
         suggestions: Vec::new(),
+        ending: Vec::new(),
         last_year: None,
         relations: Vec::new(),
     };
@@ -203,6 +205,7 @@ fn entry(value: &Value) -> Entry {
         title: None,
         metrics: Vec::new(),
         body: None,
+        kind: None,
         measures: Vec::new(),
         targets: Vec::new(),
     };

@@ -29,6 +29,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("phrase", 4),
     ("read", 4),
     ("schema", 4),
+    ("settings", 4),
     ("state", 4),
     ("trace", 4),
     ("write", 4),

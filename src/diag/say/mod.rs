@@ -9,6 +9,7 @@ pub mod last;
 pub mod missing;
 pub mod number;
 pub mod relation;
+pub mod settings;
 pub mod template;
 pub mod text;
 pub mod yaml;

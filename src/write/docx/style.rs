@@ -57,6 +57,13 @@ pub(super) fn styles(layout: &Layout, comments: bool) -> String {
         let (id, name) = (format!("Heading{level}"), format!("heading {level}"));
         paragraph(&mut out, &id, &name, &properties, &run(face));
     }
+    // Word needs a character style for a heading that its text follows in the same paragraph.
+    let _ = write!(
+        out,
+        "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Lead\"><w:name w:val=\"段首标题\"/>\
+         <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/>{}</w:style>",
+        run(&layout.headings[1]),
+    );
     let salutation = format!("{FLUSH}<w:jc w:val=\"left\"/>");
     paragraph(&mut out, "Salutation", "Salutation", &salutation, "");
     let right = format!("{FLUSH}<w:jc w:val=\"right\"/>");
