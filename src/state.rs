@@ -1,7 +1,8 @@
 //! The state file beside the outputs: what was written last, so that a hand edit is noticed.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+pub use crate::digest::sha256 as hash;
 
 /// The format's own number; a file with a larger one comes from a newer program.
 pub const VERSION: u32 = 1;
@@ -31,16 +32,6 @@ pub struct Written {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-}
-
-/// SHA-256 in hexadecimal.
-pub fn hash(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(bytes);
-    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles
-        .map(|n| char::from(DIGITS[usize::from(n)]))
-        .collect()
 }
 
 impl State {

@@ -5,6 +5,7 @@ mod attributes;
 mod bare;
 mod blanks;
 mod claims;
+mod confirm;
 mod groups;
 mod growth;
 mod labels;
@@ -51,6 +52,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     outline::check(&mut checker);
     labels::check(&mut checker);
     blanks::check(&mut checker);
+    confirm::check(&mut checker);
     same::names(&mut checker);
     claims::check(&mut checker);
     bare::check(&mut checker);

@@ -254,6 +254,9 @@ impl Reader<'_> {
             );
             return self.quantity(metric, Some(&word), Some((&figure, part.figure.span)));
         }
+        if metric.open_parts.contains(&word) {
+            return self.quantity(metric, Some(&word), None);
+        }
         match key.map(|key| (key.zh, key.shape)) {
             Some((zh, Shape::Figure | Shape::Rate)) => {
                 let figure = metric.with_unit(zh);

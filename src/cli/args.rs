@@ -108,6 +108,17 @@ fn new(lang: Lang) -> Command {
                     "Year of the report (default: this year)",
                 )),
         )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("LAST_FACTS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help(t(
+                    "从上年的数据文件接着写：上年的数变成“上年”，今年的数空着",
+                    "Roll last year's facts forward: its values become 上年, this year's are blank",
+                )),
+        )
 }
 
 fn check(lang: Lang) -> Command {

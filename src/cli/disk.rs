@@ -98,3 +98,8 @@ pub(super) fn now() -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     now.map_or(0, |d| d.as_secs())
 }
+
+/// A path from the root of the disk.
+pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
+    std::path::absolute(path)
+}

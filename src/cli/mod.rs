@@ -6,6 +6,7 @@ mod disk;
 mod explain;
 mod new;
 mod report;
+mod roll;
 mod schema;
 mod template;
 mod text;

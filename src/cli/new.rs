@@ -16,42 +16,62 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         .get_one::<PathBuf>("dir")
         .cloned()
         .unwrap_or_default();
+    if let Some(last) = matches.get_one::<PathBuf>("from") {
+        return super::roll::run(matches, &folder, last, reporter);
+    }
     let template = build::template(matches).unwrap_or(pack::DEFAULT);
     schema_of::known(template, reporter)?;
     let given = matches.get_one::<u16>("year").map(|year| i32::from(*year));
     let year = given.unwrap_or_else(|| crate::facts::date::year_at(disk::now()));
-    let path = folder.join("facts.yaml");
-    let schema_path = folder.join("facts.schema.json");
-    let schema = schema::text(template, reporter.lang);
-    let same = |path: &Path| {
-        let there = disk::read_if_there(path);
-        there.is_ok_and(|bytes| bytes.as_deref() == Some(schema.as_bytes()))
-    };
-    if disk::is_there(&path) {
-        return Err(exists(&path));
-    }
-    if disk::is_there(&schema_path) && !same(&schema_path) {
-        return Err(exists(&schema_path));
-    }
     let name = pick(reporter.lang, "new.facts.yaml", "new.facts.en.yaml");
     let skeleton = pack::shipped(name).expect("invariant: the skeleton ships with the program");
     let text = skeleton
         .replace("__YEAR__", &year.to_string())
         .replace("__TEMPLATE__", template);
-    let fail = |error: std::io::Error| Stop::Machine(format!("{}: {error}", folder.display()));
-    disk::make_folder(&folder).map_err(fail)?;
-    let files = [
-        (path.clone(), text.as_bytes()),
-        (schema_path, schema.as_bytes()),
-    ];
-    disk::write_all(&files)
-        .map_err(|(path, error)| Stop::Machine(format!("{}: {error}", path.display())))?;
+    let path = write(&folder, &text, template, reporter)?;
     let shown = path.display();
     reporter.say(&match reporter.lang {
         Lang::Zh => format!("已新建 {shown}\n填好后运行：zongjie build {shown}"),
         Lang::En => format!("wrote {shown}\nfill it in, then run: zongjie build {shown}"),
     });
     Ok(())
+}
+
+/// Where a new facts file goes; refused if there is one.
+pub(super) fn place(folder: &Path) -> Result<PathBuf, Stop> {
+    let path = folder.join("facts.yaml");
+    if disk::is_there(&path) {
+        return Err(exists(&path));
+    }
+    Ok(path)
+}
+
+/// Writes a facts file and its schema into a folder; existing ones are left alone.
+pub(super) fn write(
+    folder: &Path,
+    text: &str,
+    template: &str,
+    reporter: &Reporter,
+) -> Result<PathBuf, Stop> {
+    let path = place(folder)?;
+    let schema_path = folder.join("facts.schema.json");
+    let schema = schema::text(template, reporter.lang);
+    let same = |path: &Path| {
+        let there = disk::read_if_there(path);
+        there.is_ok_and(|bytes| bytes.as_deref() == Some(schema.as_bytes()))
+    };
+    if disk::is_there(&schema_path) && !same(&schema_path) {
+        return Err(exists(&schema_path));
+    }
+    let fail = |error: std::io::Error| Stop::Machine(format!("{}: {error}", folder.display()));
+    disk::make_folder(folder).map_err(fail)?;
+    let files = [
+        (path.clone(), text.as_bytes()),
+        (schema_path, schema.as_bytes()),
+    ];
+    disk::write_all(&files)
+        .map_err(|(path, error)| Stop::Machine(format!("{}: {error}", path.display())))?;
+    Ok(path)
 }
 
 fn exists(path: &Path) -> Stop {

@@ -81,6 +81,7 @@ impl Reader<'_> {
             kind: None,
             measures: Vec::new(),
             targets: Vec::new(),
+            to_confirm: Vec::new(),
         };
         match &node.kind {
             Kind::Scalar(_) => {
@@ -105,6 +106,9 @@ impl Reader<'_> {
                             let word = self.choice(value, key.zh, KINDS);
                             let known = KINDS.iter().find(|(_, en)| Some(*en) == word);
                             entry.kind = known.map(|(zh, _)| *zh);
+                        }
+                        "待核" => {
+                            entry.to_confirm = self.texts(value, key.zh, &['、', '，', ',', ' ']);
                         }
                         "措施" => {
                             let path = format!("{name}.措施");

@@ -107,7 +107,7 @@ pub fn fill(facts: &mut Facts, last: &Facts) {
 }
 
 /// Whether a comparison with the year before says something.
-fn comparable(figure: &Figure) -> bool {
+pub fn comparable(figure: &Figure) -> bool {
     const TIME: &[&str] = &["年", "月", "个月", "日", "天", "小时", "期", "届"];
     figure.approx().is_none() && !TIME.contains(&figure.unit.as_str())
 }

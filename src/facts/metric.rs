@@ -65,6 +65,7 @@ impl Reader<'_> {
             if let Some(node) = rest.parts {
                 let parts = self.parts(node, &list[at], rest.unit.as_ref(), list, ids);
                 list[at].parts = parts.list;
+                list[at].open_parts = parts.open;
                 // While a part has no figure, the parts cannot add up to the total.
                 list[at].complete &= !parts.gaps;
             }
@@ -159,6 +160,9 @@ impl Reader<'_> {
                     };
                     Spanned::new(first, text.span)
                 });
+            }
+            Shape::Texts if key.zh == "待核" => {
+                metric.to_confirm = self.texts(node, key.zh, &['、', '，', ',', ' ']);
             }
             Shape::Texts => metric.items = self.names(node),
             Shape::MapOrText(_) => metric.rank = self.rank(node),

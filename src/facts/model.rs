@@ -230,6 +230,8 @@ pub struct Metric {
     pub ceiling: Option<Spanned<Figure>>,
     /// 分项.
     pub parts: Vec<Part>,
+    /// Names of 分项 that have no figure yet.
+    pub open_parts: Vec<String>,
     /// 分项齐全.
     pub complete: bool,
     /// 名单.
@@ -250,6 +252,8 @@ pub struct Metric {
     pub reason: Option<Spanned<String>>,
     /// 密.
     pub mask: bool,
+    /// 待核: attributes carried over from last year that nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
     /// 缺.
     pub if_missing: IfMissing,
 }
@@ -275,6 +279,7 @@ impl Metric {
             target: None,
             ceiling: None,
             parts: Vec::new(),
+            open_parts: Vec::new(),
             complete: false,
             items: Vec::new(),
             first: None,
@@ -285,6 +290,7 @@ impl Metric {
             owner: None,
             reason: None,
             mask: false,
+            to_confirm: Vec::new(),
             if_missing: IfMissing::default(),
         }
     }
@@ -386,6 +392,8 @@ pub struct Entry {
     pub measures: Vec<Self>,
     /// 目标: indices of metrics, or free text with placeholders.
     pub targets: Vec<Target>,
+    /// 待核: what was carried over from last year and nobody has confirmed yet.
+    pub to_confirm: Vec<Spanned<String>>,
 }
 
 impl Entry {

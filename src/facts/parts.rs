@@ -15,6 +15,8 @@ use crate::yaml::{Kind, Node};
 pub(super) struct Parts {
     pub(super) list: Vec<Part>,
     pub(super) gaps: bool,
+    /// The names written down without a figure.
+    pub(super) open: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -81,6 +83,7 @@ impl Reader<'_> {
         let path = FactPath(format!("{}.{shown}", owner.path("分项")));
         if let Some(span) = blank {
             parts.gaps = true;
+            parts.open.push(name.to_owned());
             self.push_about(say::facts::part_without_figure(name), span, path);
         } else if let Some(figure) = figure {
             parts.list.push(Part {

@@ -124,7 +124,7 @@ fn tree(
 }
 
 /// The path if 单位 names a file.
-fn office_path(node: &Node) -> Option<&str> {
+pub fn office_path(node: &Node) -> Option<&str> {
     let text = node.scalar()?.text.trim();
     let extension = Path::new(text).extension()?;
     let yaml = ["yaml", "yml"]

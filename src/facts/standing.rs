@@ -24,11 +24,21 @@ impl Reader<'_> {
                     whole: None,
                     rate: None,
                 };
+                let mut blank = None;
                 for (key, pair) in self.fields(node, Owner::Share, "占") {
-                    match key.zh {
-                        "全体" => share.whole = self.text(&pair.value, key.zh),
-                        _ => share.rate = self.rate(&pair.value, key.zh),
+                    if key.zh == "全体" {
+                        share.whole = self.text(&pair.value, key.zh);
+                    } else {
+                        share.rate = self.rate(&pair.value, key.zh);
+                        blank = pair.value.is_blank().then_some(pair.key.span);
                     }
+                }
+                // Written down to be filled in, so nothing is said of it yet.
+                if let (Some(span), Some(whole)) = (blank, &share.whole)
+                    && !is_metric(&whole.value)
+                {
+                    self.push(say::facts::share_to_fill(shorten(&whole.value)), span);
+                    return None;
                 }
                 share
             }

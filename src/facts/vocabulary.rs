@@ -213,6 +213,7 @@ keys! {
     "负责" ["owner"] Shape::Text, "谁负责报这个数" "who supplies the figure";
     "原因" ["reason"] Shape::Text, "没有完成目标的原因" "why the target was missed";
     "密" ["mask"] Shape::Flag, "对外要不要遮蔽" "whether it is masked for outsiders";
+    "待核" ["to_confirm"] Shape::Texts, "从上年推来、还没有核对的项，核对后删掉" "attributes carried over from last year and not confirmed yet";
     "缺" ["if_missing"] Shape::Choice(GAPS), "没有数时：停、删、待补" "when there is no figure: stop, drop, todo";
     Share:
     "全体" ["whole"] Shape::Text, "占谁的，名称或指标" "the whole, by name or as a metric";
@@ -228,6 +229,7 @@ keys! {
     "类" ["kind"] Shape::Choice(KINDS), "这一条是党建、组织、做法、成效、启示还是案例，有的模板据此分章" "what the entry is about; some templates arrange their chapters by it";
     "措施" ["measures"] Shape::Entries, "一是、二是……" "measures, run in as a list";
     "目标" ["targets"] Shape::IdsOrPassages, "目标：指标或文字" "targets: metrics or texts";
+    "待核" ["to_confirm"] Shape::Texts, "从上年沿用、还没有核对的项，核对后删掉" "what was carried over from last year and not confirmed yet";
 }
 
 /// The keys of one map.

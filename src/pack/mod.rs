@@ -1,7 +1,9 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
+pub mod archive;
 mod manifest;
 mod setting;
+pub mod tree;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! A YAML text as a tree in which every key and value knows its place; anchors, tags and other traps are refused.
 
 mod fault;
+mod splice;
 mod trap;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::decode::is_refused;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::source::{FileId, Source, Span, Spanned};
 
+pub use splice::{Splices, is_flow, quoted};
 pub use trap::{Trap, glued_comma, trap_in};
 
 /// Deepest nesting of lists and maps.

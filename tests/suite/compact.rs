@@ -208,6 +208,7 @@ fn entry(value: &Value) -> Entry {
         kind: None,
         measures: Vec::new(),
         targets: Vec::new(),
+        to_confirm: Vec::new(),
     };
     if let Value::Text(..) = value {
         entry.title = Some(passage(value));

@@ -23,6 +23,7 @@ mod mutations;
 mod packs;
 mod properties;
 mod relations;
+mod roll;
 mod schema;
 mod tidy;
 mod write;

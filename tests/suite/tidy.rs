@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// docs/architecture.md shows the same table.
 const LEVELS: &[(&str, u8)] = &[
+    ("digest", 0),
     ("numeral", 0),
     ("source", 0),
     ("decode", 1),
@@ -28,6 +29,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("pass", 4),
     ("phrase", 4),
     ("read", 4),
+    ("roll", 4),
     ("schema", 4),
     ("settings", 4),
     ("state", 4),

@@ -145,6 +145,10 @@ messages! {
     share_of_unknown(whole) UNKNOWN Error
         "“占”没有写百分之几，又没有叫“{whole}”的指标可以算" "`占` has no rate, and there is no metric `{whole}` to compute it from"
         help "写成“{whole}的30%”，或者填一个指标的名称" "write `{whole}的30%`, or the id of a metric";
+    /// A share whose rate is still to be supplied.
+    share_to_fill(whole) TODO Warning
+        "占“{whole}”的百分之几还没有填，先不写进报告" "the share of `{whole}` is not filled in yet and is left out"
+        help "补上百分数" "supply the rate";
     /// 排名 cannot be read.
     rank_shape(text) SCHEMA Error
         "“{text}”看不出排第几" "`{text}` does not say which place"

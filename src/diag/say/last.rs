@@ -46,4 +46,12 @@ messages! {
     target_open(name, target) TODO Warning
         "上年打算的目标“{name}”（{target}），今年没有这个指标" "last year's target `{name}` ({target}) is no metric this year"
         help "在“指标”里写上今年完成的数，名称不变" "add what was reached to `指标` under the same id";
+    /// Something carried over from last year that nobody has confirmed.
+    to_confirm(name, what) TODO Warning
+        "“{name}”的{what}是从上年推来的，还没有核对" "`{what}` of `{name}` was carried over from last year and is not confirmed yet"
+        help "核对或者改正，再从“待核”里删掉" "confirm or correct it, then remove it from `to_confirm`";
+    /// 待核 names something that is no attribute of the metric.
+    nothing_to_confirm(name, what) UNKNOWN Warning
+        "“{name}”的“待核”写了“{what}”，这里没有这一项" "`to_confirm` of `{name}` names `{what}`, which is no attribute here"
+        help "写这里有的一项，如 连续、名单、正文" "name an attribute, such as `连续`, `名单` or `正文`";
 }

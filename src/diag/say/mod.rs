@@ -8,6 +8,7 @@ pub mod group;
 pub mod last;
 pub mod missing;
 pub mod number;
+pub mod pack;
 pub mod relation;
 pub mod settings;
 pub mod template;

@@ -1,0 +1,61 @@
+//! Messages about packs as files: what they may hold, what they are read from.
+
+messages! {
+    /// A file name that would not mean the same everywhere.
+    bad_name(name) PACK Error
+        "模板包里不能有“{name}”这样的文件名" "a pack cannot hold a file named `{name}`"
+        help "文件名只用英文字母、数字、“.”“_”“-”，最多四层，不用系统保留的名称；中文名称写在 pack.yaml 的 name 里"
+             "use ASCII letters, digits, `.`, `_` and `-`, at most four levels, no device names; titles belong into `name` of `pack.yaml`";
+    /// Two names that are one on some systems, or an entry with two names.
+    two_names(a, b) PACK Error
+        "模板包里“{a}”和“{b}”是同一个文件的两个名称" "`{a}` and `{b}` are two names of one file of the pack";
+    /// Two entries of one name.
+    twins() PACK Error
+        "模板包里有两个同名的文件" "the pack holds two files of one name";
+    /// A name in another encoding.
+    foreign_name(name) PACK Error
+        "文件名“{name}”用的是中文编码，换一台电脑就认不出来" "the file name `{name}` is in a Chinese encoding and cannot be relied on"
+        help "把文件名改成英文，用 zongjie template pack 打包" "rename it with ASCII letters and make the pack with `zongjie template pack`";
+    /// A symbolic link.
+    link(name) PACK Error
+        "“{name}”是指向别处的链接，模板包里只能有普通文件" "`{name}` is a link; a pack holds plain files only";
+    /// A password.
+    encrypted() PACK Error
+        "模板包加了密码" "the pack is encrypted"
+        help "请对方去掉密码再发" "ask for one without a password";
+    /// A compression method of another kind.
+    method(name) PACK Error
+        "“{name}”的压缩方法不认识" "the compression method of `{name}` is not known"
+        help "用 zongjie template pack 重新打包" "make the pack again with `zongjie template pack`";
+    /// Damaged bytes.
+    damaged(name) PACK Error
+        "“{name}”损坏了" "`{name}` is damaged"
+        help "请对方再发一次" "ask for it again";
+    /// A hash that does not fit.
+    hash_differs(name) PACK Error
+        "“{name}”和模板包里登记的不一致，发出以后被改过或者损坏了" "`{name}` is not what the pack's own list says: it was changed or damaged on the way"
+        help "请对方再发一次" "ask for it again";
+    /// Not an archive.
+    no_archive() PACK Error
+        "这不是模板包，或者文件不完整" "this is no pack, or it is incomplete"
+        help "模板包是 .zjpack 文件、文本形式的 .zjpack.txt，或者有 pack.yaml 的文件夹" "a pack is a `.zjpack` file, its text form, or a folder with `pack.yaml`";
+    /// A text form that was cut.
+    text_cut() PACK Error
+        "文本形式的模板包不完整" "the text form of the pack is incomplete"
+        help "从 BEGIN 到 END 整段保存成一个文件" "save everything from BEGIN to END in one file";
+    /// A pack without manifest.
+    no_manifest() PACK Error
+        "模板包里没有 pack.yaml" "the pack has no `pack.yaml`";
+    /// Limits.
+    file_too_large(name, limit) LIMIT Error
+        "“{name}”超过{limit}KB" "`{name}` is larger than {limit} KiB";
+    /// All files together.
+    too_large(limit) LIMIT Error
+        "模板包里的文件合起来超过{limit}KB" "the files of the pack are larger than {limit} KiB together";
+    /// Too many files.
+    too_many_files(limit) LIMIT Error
+        "模板包里的文件超过{limit}个" "the pack holds more than {limit} files";
+    /// The archive itself.
+    archive_too_large(limit) LIMIT Error
+        "模板包超过{limit}MB" "the pack is larger than {limit} MiB";
+}
