@@ -227,6 +227,7 @@ impl Project {
             return;
         }
         check::printed(document, &mut self.found);
+        check::unwritten(facts, document, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {

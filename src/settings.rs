@@ -248,19 +248,20 @@ impl Chooser<'_> {
         let (id, word) = (&setting.id, &given.value);
         let others = self.elsewhere(&id.zh);
         if others.iter().any(|(_, other)| other.choice(word).is_some()) {
-            let used = match default(setting) {
-                Value::Words(words) => words.join("、"),
-                Value::Word(word) => word,
-                Value::Flag(flag) => setting.words(true)[usize::from(!flag)].to_owned(),
+            let message = if setting.kind == Kind::Order {
+                say::settings::part_of_another(&id.zh, word, &self.pack.id)
+            } else {
+                let used = setting.choice(&setting.default).map(|choice| &choice.value);
+                let used = used.expect("invariant: checked with the pack");
+                say::settings::value_of_another(&id.zh, word, &self.pack.id, &used.zh, &used.en)
             };
-            let message =
-                say::settings::value_of_another(&id.zh, word, &self.pack.id, &used, &used);
             self.push(message, given.span);
             return true;
         }
         let (zh, en) = (setting.words(true), setting.words(false));
         let near = nearest(word, zh.iter().chain(&en).copied());
-        let message = say::settings::bad_value(&id.zh, word, zh.join("、"), en.join(", "));
+        let message =
+            say::settings::bad_value(&id.zh, word, quoted(&zh, '“', '”'), quoted(&en, '`', '`'));
         let message = if near.is_some() {
             message.suggest(near)
         } else {
@@ -269,4 +270,12 @@ impl Chooser<'_> {
         self.push(message, given.span);
         false
     }
+}
+
+fn quoted(words: &[&str], open: char, close: char) -> String {
+    let words: Vec<_> = words
+        .iter()
+        .map(|word| format!("{open}{word}{close}"))
+        .collect();
+    words.join(if open == '“' { "" } else { ", " })
 }

@@ -21,12 +21,14 @@ mod runs;
 mod same;
 mod shares;
 mod token;
+mod unwritten;
 mod yearly;
 mod years;
 
 pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
 pub use printed::printed;
+pub use unwritten::unwritten;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, Metric};

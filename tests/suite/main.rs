@@ -25,5 +25,6 @@ mod properties;
 mod relations;
 mod roll;
 mod schema;
+mod settings;
 mod tidy;
 mod write;

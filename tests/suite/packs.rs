@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use zongjie::diag::{Lang, render};
+use zongjie::diag::{Lang, Severity, render};
 use zongjie::source::MemoryFiles;
 use zongjie::{pack, project};
 
+use crate::docx_text::{markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
 /// The facts files every pack must cope with: odd cases, the packs' samples, and what `new` writes.
@@ -65,6 +66,34 @@ pub(crate) fn flaw(paragraph: &str) -> Option<String> {
         .windows(2)
         .any(|pair| half(pair[0]) && wide(pair[1]) || wide(pair[0]) && half(pair[1]));
     beside.then(|| "half-width mark".to_owned())
+}
+
+/// Each pack proves itself: the sample renders to the text that stands beside it, in DOCX as in Markdown, and
+/// with nothing to say against it.
+#[test]
+fn samples_read_as_expected() {
+    for id in pack::built_in() {
+        let text = pack::shipped(&format!("{id}/sample.yaml")).expect("a sample");
+        let files = MemoryFiles::default().with("sample.yaml", text);
+        let mut project = project::open(&files, Path::new("sample.yaml")).expect("in memory");
+        let report = project.render(Some(&id)).expect("a sample without errors");
+        let found = project.found.iter();
+        let grave: Vec<_> = found
+            .filter(|f| f.message.severity != Severity::Note)
+            .collect();
+        assert!(grave.is_empty(), "{id}: {grave:?}");
+        let named = project
+            .facts
+            .as_ref()
+            .and_then(|f| f.report.template.clone());
+        assert_eq!(named.map(|t| t.value).as_ref(), Some(&id));
+        let expected = golden::package("templates").join(&id).join("expected.md");
+        golden::check(&expected, &report.markdown());
+        let said = report.document.paragraphs();
+        let docx = report.docx().expect("a DOCX");
+        assert_eq!(paragraphs(&part(&docx, "word/document.xml")), said, "{id}");
+        assert_eq!(markdown_paragraphs(&report.markdown()), said, "{id}");
+    }
 }
 
 #[test]

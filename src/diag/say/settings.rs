@@ -17,6 +17,10 @@ messages! {
     value_of_another(name, value, pack, used, used_en) UNUSED Note
         "模板 {pack} 的设置“{name}”没有“{value}”，这次用“{used}”"
         "the setting `{name}` of the template `{pack}` does not take `{value}`; `{used_en}` was used";
+    /// A part of an order that only another pack has.
+    part_of_another(name, value, pack) UNUSED Note
+        "模板 {pack} 的设置“{name}”没有“{value}”，略过这一项"
+        "the setting `{name}` of the template `{pack}` has no `{value}`, which was skipped";
     /// A value that is none of the choices.
     bad_value(name, value, allowed, allowed_en) SCHEMA Error
         "设置“{name}”写的是“{value}”，只能是{allowed}" "the setting `{name}` is `{value}` and takes only {allowed_en}";
@@ -30,6 +34,11 @@ messages! {
     /// A text that would not fit a heading.
     too_long(name, limit) SCHEMA Error
         "设置“{name}”超过{limit}个字" "the setting `{name}` is longer than {limit} characters";
+    /// Entries the template leaves out.
+    unwritten(chapter, count) UNUSED Note
+        "“{chapter}”里有{count}条没有写进报告" "{count} of the entries of `{chapter}` are not in the report"
+        help "这套模板没有这一部分，或者设置里没有选；zongjie template show 可以看模板有哪些设置"
+             "the template has no place for them, or a setting leaves them out; see `zongjie template show`";
     /// A map or list inside a setting.
     shape(name) SCHEMA Error
         "设置“{name}”要写成一个词、一段文字或者一个列表" "the setting `{name}` must be a word, a text or a list of words";
