@@ -12,6 +12,7 @@ use crate::facts::{self, Carrier, Date, Facts};
 use crate::layout::Layout;
 use crate::marked::Marked;
 use crate::numbering::Numbering;
+use crate::pack::shelf::{BuiltIn, Origin, Shelf};
 use crate::pack::{self, Pack};
 use crate::pass;
 use crate::read::markdown;
@@ -55,6 +56,8 @@ pub struct Report {
     pub layout: &'static Layout,
     /// The pack, `id@version`.
     pub pack: String,
+    /// Where the pack came from.
+    pub origin: Origin,
 }
 
 impl Report {
@@ -96,10 +99,17 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
 }
 
 impl Project {
-    /// Renders the report with the pack of this name, or the one the facts name, or the default.
+    /// Renders the report with one of the packs of the program.
+    ///
+    /// See [`Self::render_from`].
+    pub fn render(&mut self, template: Option<&str>) -> Option<Report> {
+        self.render_from(&BuiltIn, template)
+    }
+
+    /// Renders the report with the pack of this name, or the one the facts name, or the default, from a shelf.
     ///
     /// `None` if there were errors; they are in `found`, all of them.
-    pub fn render(&mut self, template: Option<&str>) -> Option<Report> {
+    pub fn render_from(&mut self, packs: &dyn Shelf, template: Option<&str>) -> Option<Report> {
         let facts = Arc::clone(self.facts.as_ref()?);
         let named = facts.report.template.as_ref();
         let id = template
@@ -110,7 +120,7 @@ impl Project {
         } else {
             named.map(|t| t.span)
         };
-        let pack = pack::load(id, at, &mut self.sources, &mut self.found);
+        let pack = pack::load(id, at, packs, &mut self.sources, &mut self.found);
         let settings = match &pack {
             Some(pack) => settings::choose(&facts, pack, &mut self.found),
             None => Settings::default(),
@@ -135,11 +145,12 @@ impl Project {
         let rows = trace::rows(&document);
         document.notes = trace::gaps(&rows, &facts, &self.sources);
         let layout = layout.filter(|_| !self.found.has_errors())?;
-        let pack = format!("{}@{}", pack.manifest.id, pack.manifest.version);
+        let name = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
             document,
             layout,
-            pack,
+            pack: name,
+            origin: pack.origin,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
+use super::carry;
 use super::text::pick;
 use crate::diag::Lang;
 
@@ -213,7 +214,10 @@ fn trace(lang: Lang) -> Command {
 fn template(lang: Lang) -> Command {
     let t = |zh, en| pick(lang, zh, en);
     Command::new("template")
-        .about(t("查看有哪些模板", "Look at the templates there are"))
+        .about(t(
+            "查看、制作和收发模板",
+            "Look at templates, make them, pass them on",
+        ))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -228,6 +232,9 @@ fn template(lang: Lang) -> Command {
                         .help(t("模板名", "Template id")),
                 ),
         )
+        .subcommand(carry::pack_command(lang))
+        .subcommand(carry::add_command(lang))
+        .subcommand(carry::remove_command(lang))
 }
 
 fn schema(lang: Lang) -> Command {

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::report::Reporter;
+use super::shelf::Shelves;
 use super::text::pick;
-use super::{Stop, disk};
+use super::{Stop, carry, disk};
 use crate::check::Pending;
 use crate::diag::{Diagnostic, Lang, say};
 use crate::project::{self, Project, Report};
@@ -17,7 +18,7 @@ use crate::state::{self, State, Written};
 pub(super) fn check(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     each(matches, |path| {
         let mut project = project::open(&disk::Disk, path)?;
-        project.render(template(matches));
+        project.render_from(&Shelves::of(path), template(matches));
         let clean = project.found.is_empty();
         let pending = project.pending();
         let result = reporter.report(project.sources, project.found);
@@ -78,7 +79,8 @@ pub(super) fn template(matches: &ArgMatches) -> Option<&str> {
 
 fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let mut project = project::open(&disk::Disk, path)?;
-    let Some(mut report) = project.render(template(matches)) else {
+    let shelves = Shelves::of(path);
+    let Some(mut report) = project.render_from(&shelves, template(matches)) else {
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
     };
@@ -156,6 +158,7 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     );
     files.push((state_path, state.as_bytes()));
     disk::write_all(&files).map_err(|(path, error)| io(&path)(error))?;
+    carry::keep(&report, &shelves, reporter)?;
     reporter.report(project.sources, project.found)?;
     for (name, _) in &outputs {
         let verb = pick(reporter.lang, "已生成 ", "wrote ");

@@ -103,3 +103,29 @@ pub(super) fn now() -> u64 {
 pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
     std::path::absolute(path)
 }
+
+/// The person's own folder for packs; `ZONGJIE_HOME` moves it.
+pub(super) fn data_folder() -> Option<PathBuf> {
+    let own = std::env::var_os("ZONGJIE_HOME").filter(|path| !path.is_empty());
+    own.map(PathBuf::from)
+        .or_else(|| Some(dirs::data_dir()?.join("zongjie")))
+}
+
+/// Whether a person sits at the terminal.
+pub(super) fn is_terminal() -> bool {
+    use std::io::IsTerminal as _;
+    io::stdin().is_terminal()
+}
+
+/// The line a person typed; empty if there was none.
+pub(super) fn answer() -> String {
+    let mut line = String::new();
+    // A broken terminal gave no answer, and no answer is a no.
+    let _ = io::stdin().read_line(&mut line);
+    line
+}
+
+/// Removes a file.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path)
+}

@@ -2,12 +2,14 @@
 
 mod args;
 mod build;
+mod carry;
 mod disk;
 mod explain;
 mod new;
 mod report;
 mod roll;
 mod schema;
+mod shelf;
 mod template;
 mod text;
 mod trace;

@@ -1,30 +1,42 @@
-//! `template list` and `template show`.
+//! `template`: the packs there are, what they hold, and their way between offices.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::Stop;
 use super::report::{Reporter, out};
+use super::shelf::Shelves;
+use super::text::pick;
+use super::{Stop, carry};
 use crate::diag::{Diagnostics, Lang};
+use crate::pack::shelf::{Origin, Shelf};
 use crate::pack::{self, Bilingual, Kind, Pack, Setting};
 use crate::source::Sources;
 
-/// Runs one of the two.
+/// Runs one of its commands.
 pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     match matches.subcommand() {
         Some(("show", m)) => show(
             m.get_one::<String>("id").map_or("", String::as_str),
             reporter,
         ),
+        Some(("pack", m)) => carry::pack_run(m, reporter),
+        Some(("add", m)) => carry::add_run(m, reporter),
+        Some(("remove", m)) => carry::remove_run(m, reporter),
         _ => list(reporter),
     }
+}
+
+/// The packs that can be used from here.
+fn shelves() -> Shelves {
+    Shelves::of(Path::new("facts.yaml"))
 }
 
 fn load(id: &str, reporter: &mut Reporter) -> Result<Pack, Stop> {
     let mut sources = Sources::default();
     let mut found = Diagnostics::default();
-    let pack = pack::load(id, None, &mut sources, &mut found);
+    let pack = pack::load(id, None, &shelves(), &mut sources, &mut found);
     reporter.report(sources, found)?;
     pack.ok_or(Stop::Input)
 }
@@ -37,11 +49,17 @@ fn word(text: &Bilingual, lang: Lang) -> &str {
 }
 
 fn list(reporter: &mut Reporter) -> Result<(), Stop> {
-    for id in pack::built_in() {
+    for (id, origin) in shelves().ids() {
         let pack = load(&id, reporter)?;
         let name = word(&pack.manifest.name, reporter.lang);
         if !reporter.is_json() {
-            out(&format!("{id}\t{}\t{name}\n", pack.manifest.version));
+            let whose = match origin {
+                Origin::Project => pick(reporter.lang, "项目", "project"),
+                Origin::User => pick(reporter.lang, "本人", "user"),
+                Origin::BuiltIn => pick(reporter.lang, "自带", "built in"),
+            };
+            let version = &pack.manifest.version;
+            out(&format!("{id}\t{version}\t{whose}\t{name}\n"));
         }
     }
     Ok(())
@@ -121,8 +139,12 @@ fn show(id: &str, reporter: &mut Reporter) -> Result<(), Stop> {
         .chain(&manifest.subtitle)
         .chain(&manifest.macros)
         .chain(manifest.sections.iter().map(|s| &s.file));
+    let shelved = shelves()
+        .find(id)
+        .map_err(|trouble| carry::stop(trouble, reporter))?;
     for file in files {
-        let template = pack::shipped(&format!("{id}/{file}")).unwrap_or_default();
+        let template = shelved.as_ref().and_then(|s| s.tree.text(file));
+        let template = template.unwrap_or_default();
         let _ = writeln!(text, "==> {file} <==\n{}\n", template.trim_end());
     }
     if !reporter.is_json() {

@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::report::{Reporter, out};
+use super::shelf::Shelves;
 use super::text::both;
 use super::{Stop, build, disk};
 use crate::diag::Lang;
@@ -35,7 +36,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         .cloned()
         .unwrap_or_default();
     let mut project = project::open(&disk::Disk, &path)?;
-    let report = project.render(build::template(matches));
+    let report = project.render_from(&Shelves::of(&path), build::template(matches));
     let (Some(report), Some(facts)) = (report, &project.facts) else {
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);

@@ -200,7 +200,7 @@ mod tests {
         let text = armour(&archive);
         assert!(text.lines().all(|line| line.len() <= LINE));
         assert_eq!(read(text.as_bytes()), Ok(tree()));
-        let quoted: String = text.lines().map(|line| format!("> {line}\r\n")).collect();
+        let quoted = format!("> {}", text.replace('\n', "\r\n> "));
         assert_eq!(read(quoted.as_bytes()), Ok(tree()));
         for length in 0..4 {
             let bytes: Vec<_> = (0..length).collect();

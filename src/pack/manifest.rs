@@ -99,3 +99,12 @@ pub struct SectionEntry {
     /// The template's file.
     pub file: String,
 }
+
+/// Whether a text can be the id of a pack: 3 to 40 small letters, digits and hyphens, beginning with a letter.
+pub fn is_id(text: &str) -> bool {
+    (3..=40).contains(&text.len())
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,13 +1,14 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
 pub mod archive;
-mod manifest;
+pub mod lock;
+pub mod manifest;
 mod setting;
+pub mod shelf;
+pub mod signature;
 pub mod tree;
 
 use std::collections::BTreeSet;
-
-use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::numbering::{Numbering, Pattern};
@@ -15,8 +16,9 @@ use crate::source::{FileId, Sources, Span};
 
 pub use manifest::{Bilingual, HeadingPattern, ListPatterns, Manifest, Patterns, SectionEntry};
 pub use setting::{Choice, End, Kind, Placement, Setting};
-
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+use shelf::{Origin, Shelf, Shelved, Trouble};
+pub use shelf::{built_in, shipped};
+use tree::Tree;
 
 /// The pack used when neither the facts nor the caller name one.
 pub const DEFAULT: &str = "annual-summary";
@@ -36,45 +38,61 @@ pub struct Pack {
     pub macros: Option<FileId>,
     /// Section ids with their templates, in order.
     pub sections: Vec<(String, FileId)>,
+    /// The hash of its files.
+    pub hash: String,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
-/// The ids of the built-in packs, sorted.
-pub fn built_in() -> Vec<String> {
-    let mut ids: Vec<_> = BUILT_IN
-        .dirs()
-        .filter_map(|dir| dir.path().file_name()?.to_str().map(str::to_owned))
-        .collect();
-    ids.sort();
-    ids
-}
-
-/// The text of a file that ships with the program, by its path below `templates/`.
-pub fn shipped(path: &str) -> Option<&'static str> {
-    BUILT_IN.get_file(path)?.contents_utf8()
-}
-
-/// Loads a built-in pack; mistakes are added to `found`.
+/// Loads a pack from a shelf by its id; mistakes are added to `found`.
+///
+/// `named_at` is where the facts name it.
 pub fn load(
     id: &str,
     named_at: Option<Span>,
+    shelf: &dyn Shelf,
     sources: &mut Sources,
     found: &mut Diagnostics,
 ) -> Option<Pack> {
-    let Some(text) = shipped(&format!("{id}/pack.yaml")) else {
-        let ids = built_in();
-        let near = crate::nearest::nearest(id, ids.iter().map(String::as_str));
-        let mut message = say::template::unknown_pack(id);
-        if near.is_some() {
-            message = message.suggest(near);
+    let message = match shelf.find(id) {
+        Ok(Some(Shelved { tree, origin })) => return open(&tree, origin, sources, found),
+        Ok(None) => {
+            let ids = shelf.ids();
+            let near = crate::nearest::nearest(id, ids.iter().map(|(id, _)| id.as_str()));
+            let message = say::template::unknown_pack(id);
+            if near.is_some() {
+                message.suggest(near)
+            } else {
+                message
+            }
         }
-        found.push(match named_at {
-            Some(span) => Diagnostic::new(message, span),
-            None => Diagnostic::general(message),
-        });
+        Err(Trouble::Pack(message)) => message,
+        Err(Trouble::Machine(what)) => say::pack::unreadable(id, what),
+    };
+    found.push(match named_at {
+        Some(span) => Diagnostic::new(message, span),
+        None => Diagnostic::general(message),
+    });
+    None
+}
+
+/// The manifest of a tree, if it can be read.
+pub fn manifest_of(tree: &Tree) -> Option<Manifest> {
+    serde_yaml::from_str(tree.text("pack.yaml")?).ok()
+}
+
+/// Opens the pack a tree holds; mistakes are added to `found`.
+pub fn open(
+    tree: &Tree,
+    origin: Origin,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
+    let Some(text) = tree.text("pack.yaml") else {
+        found.push(Diagnostic::general(say::pack::no_manifest()));
         return None;
     };
-    let name = format!("{id}/pack.yaml");
-    let file = sources.add(name, text);
+    let file = sources.add("pack.yaml", text);
     let whole = Span::new(file, 0, 0);
     let manifest: Manifest = match serde_yaml::from_str(text) {
         Ok(manifest) => manifest,
@@ -85,22 +103,24 @@ pub fn load(
             return None;
         }
     };
+    let id = manifest.id.clone();
     let sections: BTreeSet<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
-    for fault in setting::faults(&manifest.settings, &sections) {
+    let faults = setting::faults(&manifest.settings, &sections);
+    let mut sound = faults.is_empty();
+    for fault in faults {
         found.push(Diagnostic::new(fault, whole));
     }
     let choices = manifest.settings.iter().flat_map(|s| &s.choices);
     for patterns in choices.filter_map(|choice| choice.numbering.as_ref()) {
-        checked(patterns, whole, found);
+        sound &= checked(patterns, whole, found).is_some();
     }
-    let numbering = checked(&manifest.numbering, whole, found)?;
+    let numbering = checked(&manifest.numbering, whole, found).filter(|_| sound)?;
     let mut open = |file: &str| {
-        let path = format!("{id}/{file}");
-        let text = shipped(&path);
+        let text = tree.text(file);
         if text.is_none() {
             found.push(Diagnostic::new(say::template::no_section(file), whole));
         }
-        text.map(|text| sources.add(path, text))
+        text.map(|text| sources.add(format!("{id}/{file}"), text))
     };
     let title = open(&manifest.title);
     let subtitle = manifest.subtitle.as_deref().and_then(&mut open);
@@ -118,6 +138,8 @@ pub fn load(
         sections,
         numbering,
         manifest,
+        hash: tree.hash(),
+        origin,
     })
 }
 

@@ -181,3 +181,72 @@ fn is_identifier(name: &str) -> bool {
     let letter = |c: char| c == '_' || c.is_alphabetic();
     chars.next().is_some_and(letter) && chars.all(|c| letter(c) || c.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(yaml: &str) -> usize {
+        let settings: Vec<Setting> = serde_yaml::from_str(yaml).expect("settings");
+        faults(&settings, &BTreeSet::from(["results", "plans"])).len()
+    }
+
+    #[test]
+    fn faults_are_found() {
+        let head = "about: {zh: 甲, en: a}, id: {zh: 章序, en: order}";
+        let choices = "choices: [{value: {zh: 打算, en: plans}, title: {zh: 甲, en: a}}, \
+                       {value: {zh: 成绩, en: results}, title: {zh: 乙, en: b}}]";
+        for (rest, faults) in [
+            (format!("kind: order, {choices}"), 0),
+            (format!("kind: choice, default: 成绩, {choices}"), 0),
+            (format!("kind: choice, default: plans, {choices}"), 0),
+            (format!("kind: choice, {choices}"), 1),
+            ("kind: choice, default: 成绩".to_owned(), 1),
+            (format!("kind: order, default: 成绩, {choices}"), 1),
+            ("kind: order".to_owned(), 1),
+            (
+                format!("kind: order, {}", choices.replace("plans", "ends")),
+                1,
+            ),
+            (
+                format!(
+                    "kind: choice, default: 成绩, {}",
+                    choices.replace("打算", "成绩")
+                ),
+                1,
+            ),
+            ("kind: flag, default: 是".to_owned(), 0),
+            ("kind: flag".to_owned(), 1),
+            (format!("kind: flag, default: 否, {choices}"), 1),
+            ("kind: text".to_owned(), 0),
+            ("kind: text, default: 甲, offers: [甲, 乙]".to_owned(), 0),
+            (format!("kind: text, {choices}"), 1),
+            ("kind: flag, default: 否, offers: [甲]".to_owned(), 1),
+        ] {
+            assert_eq!(count(&format!("- {{{head}, {rest}}}")), faults, "{rest}");
+        }
+        let flag = |zh: &str, en: &str| {
+            format!(
+                "- {{id: {{zh: {zh}, en: {en}}}, kind: flag, default: 是, about: {{zh: 甲, en: a}}}}\n"
+            )
+        };
+        assert_eq!(count(&(flag("甲", "a") + &flag("乙", "b"))), 0);
+        assert_eq!(count(&(flag("甲", "a") + &flag("甲", "b"))), 1);
+        assert_eq!(count(&(flag("甲", "a") + &flag("乙", "a"))), 1);
+        assert_eq!(count(&flag("甲 乙", "1a")), 2);
+    }
+
+    #[test]
+    fn unknown_keys_and_kinds_are_refused() {
+        for yaml in [
+            "- {id: {zh: 甲, en: a}, kind: number, about: {zh: 甲, en: a}}",
+            "- {id: {zh: 甲, en: a}, kind: text, about: {zh: 甲, en: a}, value: 1}",
+            "- {id: {zh: 甲}, kind: text, about: {zh: 甲, en: a}}",
+        ] {
+            assert!(
+                serde_yaml::from_str::<Vec<Setting>>(yaml).is_err(),
+                "{yaml}"
+            );
+        }
+    }
+}

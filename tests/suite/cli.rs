@@ -58,6 +58,12 @@ fn replay(folder: &Path, session: &str) -> String {
                 let old = std::fs::read_to_string(&path).expect("a readable file");
                 std::fs::write(&path, old + "改\n").expect("a writable file");
             }
+            // A pack made by hand: one of those that ship with the program, under another name.
+            Some("copy-pack") => {
+                let [from, to] = [words.next(), words.next()].map(|w| w.expect("two names"));
+                let from = golden::package(&format!("templates/{from}"));
+                copy(&from, &folder.join(to));
+            }
             Some("show") => {
                 let path = folder.join(words.next().expect("a file"));
                 out.push_str(&std::fs::read_to_string(&path).expect("a readable file"));
@@ -77,6 +83,19 @@ fn replay(folder: &Path, session: &str) -> String {
     out
 }
 
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a writable folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a writable folder");
+        }
+    }
+}
+
 fn program<'a>(folder: &Path, args: impl Iterator<Item = &'a str>) -> String {
     let result = Command::new(env!("CARGO_BIN_EXE_zongjie"))
         .args(args)
@@ -84,6 +103,7 @@ fn program<'a>(folder: &Path, args: impl Iterator<Item = &'a str>) -> String {
         .env("LANG", "zh_CN.UTF-8")
         .env("LC_ALL", "zh_CN.UTF-8")
         .env("COLUMNS", "100")
+        .env("ZONGJIE_HOME", folder.join("home"))
         .output()
         .expect("the program starts");
     let mut text = String::from_utf8_lossy(&result.stdout).into_owned();

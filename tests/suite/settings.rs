@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use zongjie::diag::{Diagnostics, Lang, render};
+use zongjie::pack::shelf::BuiltIn;
 use zongjie::pack::{self, Kind, Setting};
 use zongjie::project::{self, Report};
 use zongjie::source::{MemoryFiles, Sources};
@@ -171,7 +172,7 @@ fn cases() {
 fn manifests_are_sound() {
     for id in pack::built_in() {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-        let pack = pack::load(&id, None, &mut sources, &mut found).expect("a pack");
+        let pack = pack::load(&id, None, &BuiltIn, &mut sources, &mut found).expect("a pack");
         assert_eq!(found.iter().count(), 0, "{id}");
         for setting in &pack.manifest.settings {
             let texts = [&setting.about, &setting.id];

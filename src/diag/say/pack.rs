@@ -58,4 +58,39 @@ messages! {
     /// The archive itself.
     archive_too_large(limit) LIMIT Error
         "模板包超过{limit}MB" "the pack is larger than {limit} MiB";
+    /// One version, two contents.
+    other_content(id, version, old, new) PACK Error
+        "模板“{id}”的{version}版有两份，内容不同：一份核对码{old}，一份{new}" "there are two contents of `{id}` {version}: {old} and {new}"
+        help "问清楚哪一份是对的；改过的模板要换版本号" "ask which one is right; a changed pack needs a new version";
+    /// Neither a file nor an id.
+    nothing_there(source) MISSING Error
+        "没有“{source}”这个文件，也没有这个编号的模板" "there is no file `{source}` and no pack of that id"
+        help "zongjie template list 列出已有的模板" "`zongjie template list` shows the packs there are";
+    /// Not installed.
+    not_installed(id) MISSING Error
+        "没有装过模板“{id}”" "no pack `{id}` is installed"
+        help "zongjie template list 列出已有的模板；自带的模板不能卸" "`zongjie template list` shows the packs there are; built-in ones cannot be removed";
+    /// The lock file cannot be read.
+    bad_lock(path) PACK Error
+        "{path} 看不懂，没有改动它" "{path} cannot be read and was left alone"
+        help "恢复它的备份，或者删掉后重新 template add --project" "restore it, or delete it and add the packs again with `template add --project`";
+    /// What is kept is not what the lock says.
+    lock_differs(id, locked, found) PACK Error
+        "项目登记的模板“{id}”核对码是{locked}，保存的一份是{found}" "the lock says {locked} for `{id}`, but the copy kept is {found}"
+        help "恢复 .zongjie 里的文件，或者重新 template add --project" "restore the file in `.zongjie`, or add the pack again with `template add --project`";
+    /// The key cannot be read.
+    bad_key() PACK Error
+        "公钥写得不对" "the public key cannot be read"
+        help "公钥是 RW 开头的一行字符" "a minisign public key is one line that begins with RW";
+    /// No signature beside the pack.
+    no_signature(path) PACK Error
+        "给了公钥，却没有签名文件 {path}" "a key was given, but there is no signature {path}"
+        help "请对方把 .minisig 文件一起发来" "ask for the `.minisig` file as well";
+    /// The signature does not fit.
+    bad_signature() PACK Error
+        "签名对不上：模板被改过，或者不是这个人发的" "the signature does not fit: the pack was changed, or somebody else made it"
+        help "不要安装，问清楚来源" "do not install it; ask where it comes from";
+    /// The machine refused a pack.
+    unreadable(id, what) PACK Error
+        "模板“{id}”读不出来：{what}" "the pack `{id}` cannot be read: {what}";
 }
