@@ -58,10 +58,13 @@ pub fn choose(facts: &Facts, pack: &Pack, found: &mut Diagnostics) -> Settings {
     }
     for setting in &pack.manifest.settings {
         let chosen = facts.report.settings.iter();
-        let chosen = chosen
-            .filter(|chosen| setting.is_named(&chosen.name.value))
-            .last();
-        let value = chosen.and_then(|chosen| chooser.value(setting, chosen));
+        let mut chosen = chosen.filter(|chosen| setting.is_named(&chosen.name.value));
+        let first = chosen.next();
+        for again in chosen {
+            let message = say::settings::given_twice(&again.name.value, &setting.id.zh);
+            chooser.push(message, again.name.span);
+        }
+        let value = first.and_then(|chosen| chooser.value(setting, chosen));
         let value = value.unwrap_or_else(|| default(setting));
         settings.apply(setting, &value);
         settings
@@ -163,23 +166,19 @@ impl Chooser<'_> {
         {
             return;
         }
-        let message = match self.elsewhere(name).first() {
-            Some((other, _)) => say::settings::of_another(name, &self.pack.id, other),
-            None => {
-                let ids = self.pack.settings.iter().map(|s| &s.id);
-                let all = ids.clone().flat_map(|id| [id.zh.as_str(), id.en.as_str()]);
-                let near = nearest(name, all);
-                let zh: Vec<_> = ids.clone().map(|id| id.zh.as_str()).collect();
-                let en: Vec<_> = ids.map(|id| id.en.as_str()).collect();
-                let message =
-                    say::settings::unknown(name, &self.pack.id, zh.join("、"), en.join(", "));
-                if near.is_some() {
-                    message.suggest(near)
-                } else {
-                    message
-                }
-            }
-        };
+        if let Some((other, _)) = self.elsewhere(name).first() {
+            let message = say::settings::of_another(name, &self.pack.id, other);
+            return self.push(message, span);
+        }
+        let ids: Vec<_> = self.pack.settings.iter().map(|s| &s.id).collect();
+        let all = ids.iter().flat_map(|id| [id.zh.as_str(), id.en.as_str()]);
+        let near = nearest(name, all);
+        let zh: Vec<_> = ids.iter().map(|id| id.zh.as_str()).collect();
+        let en: Vec<_> = ids.iter().map(|id| id.en.as_str()).collect();
+        let mut message = say::settings::unknown(name, &self.pack.id, zh.join("、"), en.join(", "));
+        if near.is_some() {
+            message = message.suggest(near);
+        }
         self.push(message, span);
     }
 
@@ -232,7 +231,7 @@ impl Chooser<'_> {
                     }
                     Some(choice) => words.push(choice.value.zh.clone()),
                     None => {
-                        right &= self.refuse(setting, &Spanned::new(piece.to_owned(), value.span))
+                        right &= self.refuse(setting, &Spanned::new(piece.to_owned(), value.span));
                     }
                 }
             }

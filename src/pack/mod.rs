@@ -166,12 +166,12 @@ fn checked(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Num
 /// The patterns without a counter.
 pub fn numbering(patterns: &Patterns) -> Result<Numbering, Vec<String>> {
     let mut wrong = Vec::new();
-    let mut parse = |text: &String, continuing: bool| match text.parse::<Pattern>() {
-        Ok(pattern) => Some(pattern.continuing(continuing)),
-        Err(_) => {
+    let mut parse = |text: &String, continuing: bool| {
+        let pattern = text.parse::<Pattern>().ok();
+        if pattern.is_none() {
             wrong.push(text.clone());
-            None
         }
+        pattern.map(|pattern| pattern.continuing(continuing))
     };
     let headings = patterns.headings.iter();
     let headings = headings.filter_map(|heading| match heading {

@@ -147,7 +147,7 @@ pub(super) fn faults(settings: &[Setting], sections: &BTreeSet<&str>) -> Vec<Mes
         let (has_choices, has_offers) = (!setting.choices.is_empty(), !setting.offers.is_empty());
         match setting.kind {
             Kind::Choice if setting.choices.len() < 2 => {
-                bad("至少要有两个选项", "it needs two choices")
+                bad("至少要有两个选项", "it needs two choices");
             }
             Kind::Choice if setting.choice(&setting.default).is_none() => {
                 bad("默认值不在选项里", "its default is no choice");
@@ -156,10 +156,10 @@ pub(super) fn faults(settings: &[Setting], sections: &BTreeSet<&str>) -> Vec<Mes
                 bad("默认值只能是“是”或“否”", "its default must be 是 or 否");
             }
             Kind::Flag | Kind::Text if has_choices => {
-                bad("这一种不能有选项", "this kind has no choices")
+                bad("这一种不能有选项", "this kind has no choices");
             }
             Kind::Order if !setting.default.is_empty() => {
-                bad("顺序不写默认值", "an order has no default")
+                bad("顺序不写默认值", "an order has no default");
             }
             Kind::Order => {
                 let ids = setting.choices.iter().map(|c| c.value.en.as_str());

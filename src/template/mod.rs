@@ -76,6 +76,7 @@ impl Session {
     }
 
     /// Lets all minijinja templates rendered from now on call the macros of this file.
+    #[must_use]
     pub fn with_macros(mut self, file: Option<FileId>) -> Self {
         self.macros = file;
         self

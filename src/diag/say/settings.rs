@@ -31,6 +31,10 @@ messages! {
     /// A list where one value is wanted.
     one_value(name) SCHEMA Error
         "设置“{name}”只能写一个值" "the setting `{name}` takes one value";
+    /// One setting under both its names.
+    given_twice(name, id) SCHEMA Error
+        "设置“{name}”和前面的“{id}”是同一项" "the setting `{name}` is `{id}` again"
+        help "留下一个" "keep one";
     /// A text that would not fit a heading.
     too_long(name, limit) SCHEMA Error
         "设置“{name}”超过{limit}个字" "the setting `{name}` is longer than {limit} characters";
