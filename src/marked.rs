@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::doc::{FactUse, Inline};
+use crate::doc::{BlockKind, FactUse, Inline};
 use crate::source::FactRef;
 
 /// Opens a mark; the id in [`DIGIT_0`]-based digits follows.
@@ -16,6 +16,10 @@ pub const CLOSE: char = '\u{F0002}';
 pub const VOID: char = '\u{F0003}';
 /// A figure that was left out because it is missing (`缺: drop`): the clause it stands in goes with it.
 pub const DROP: char = '\u{F000B}';
+/// Opens the mark of a whole block, a table or a picture; its number among the blocks follows.
+pub const BLOCK_OPEN: char = '\u{F000C}';
+/// Closes the mark of a block.
+pub const BLOCK_CLOSE: char = '\u{F000D}';
 /// Stands for the digit 0 of an id; the nine characters after it for 1 to 9.
 ///
 /// No ordinary digit or letter is used, so that `upper`, sorting or a Markdown parser cannot change an id.
@@ -65,6 +69,26 @@ pub struct Ledger {
     uses: Vec<Use>,
     /// The id of each use; a hostile list has a hundred thousand names.
     known: BTreeMap<Use, usize>,
+    blocks: Vec<BlockKind>,
+    /// The cells and points of all blocks made.
+    cells: usize,
+}
+
+/// A piece of marked text: running text, or a block between.
+pub enum Piece<'a> {
+    /// Marked text without blocks.
+    Text(&'a str),
+    /// A table or a picture.
+    Block(&'a BlockKind),
+}
+
+/// The cells of a table, the points of a chart.
+pub fn weight(block: &BlockKind) -> usize {
+    match block {
+        BlockKind::Table(table) => table.head.len() * (table.rows.len() + 1),
+        BlockKind::Picture(picture) => picture.figures().len(),
+        _ => 0,
+    }
 }
 
 impl Ledger {
@@ -84,6 +108,35 @@ impl Ledger {
         out.push_str(text);
         out.push(CLOSE);
         out
+    }
+
+    /// Keeps a block and gives the mark that stands for it.
+    pub fn block(&mut self, block: BlockKind) -> String {
+        self.cells += weight(&block);
+        self.blocks.push(block);
+        let mut out = String::from(BLOCK_OPEN);
+        push_id(&mut out, self.blocks.len() - 1);
+        out.push(BLOCK_CLOSE);
+        out
+    }
+
+    /// The cells and points of all blocks made so far, and the blocks.
+    pub fn load(&self) -> usize {
+        self.cells + self.blocks.len()
+    }
+
+    /// Splits marked text at its blocks; `None` if a mark was damaged on the way.
+    pub fn pieces<'a>(&'a self, text: &'a str) -> Option<Vec<Piece<'a>>> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(BLOCK_OPEN) {
+            out.push(Piece::Text(&rest[..at]));
+            let (id, after) = read_id(&rest[at + BLOCK_OPEN.len_utf8()..])?;
+            rest = after.strip_prefix(BLOCK_CLOSE)?;
+            out.push(Piece::Block(self.blocks.get(id)?));
+        }
+        out.push(Piece::Text(rest));
+        Some(out)
     }
 
     /// Splits marked text into plain text and figures; `None` if a mark was damaged on the way.

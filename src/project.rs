@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::doc::{Document, Inline, Properties, Signature, plain};
+use crate::doc::{BlockKind, Content, Document, Inline, Properties, Signature, plain};
 use crate::facts::{self, Carrier, Date, Facts};
 use crate::layout::Layout;
 use crate::marked::Marked;
@@ -45,6 +45,8 @@ pub struct Project {
     pub last: Option<Facts>,
     /// Everything found so far.
     pub found: Diagnostics,
+    /// The name of the facts file without its ending, which the outputs have too.
+    stem: String,
 }
 
 /// A rendered report.
@@ -69,6 +71,23 @@ impl Report {
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         Ok(write::docx::write(&self.document, self.layout)?)
+    }
+
+    /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
+    pub fn assets(&self) -> Vec<(String, Vec<u8>)> {
+        let pictures = self.document.blocks.iter().filter_map(|block| {
+            let BlockKind::Picture(picture) = &block.kind else {
+                return None;
+            };
+            let bytes = match &picture.content {
+                Content::Chart(chart) => {
+                    write::chart::svg(chart, &picture.description()).into_bytes()
+                }
+                Content::Image(image) => image.bytes.to_vec(),
+            };
+            Some((picture.file.clone(), bytes))
+        });
+        pictures.collect()
     }
 }
 
@@ -95,6 +114,9 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         facts: facts.map(Arc::new),
         last,
         found,
+        stem: path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
     })
 }
 
@@ -141,6 +163,7 @@ impl Project {
         if let Some(mark) = settings.run_in {
             pass::run_in::run(&mut document, mark);
         }
+        name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
         let rows = trace::rows(&document);
         document.notes = trace::gaps(&rows, &facts, &self.sources);
@@ -272,6 +295,21 @@ impl Project {
     }
 }
 
+/// Gives each picture the name of its file beside the Markdown: `<stem>-fig1.svg`.
+fn name_pictures(document: &mut Document, stem: &str) {
+    let mut number = 0;
+    for block in &mut document.blocks {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            number += 1;
+            let ending = match &picture.content {
+                Content::Chart(_) => "svg",
+                Content::Image(image) => image.format.extension(),
+            };
+            picture.file = format!("{stem}-fig{number}.{ending}");
+        }
+    }
+}
+
 /// The date in the file's properties: the report's own, else the last day of its year, so that it never
 /// comes from the clock; none if the year is masked.
 fn stamp(facts: &Facts) -> Option<String> {
@@ -333,5 +371,6 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));
+    name_pictures(&mut document, &project.stem);
     Some(write::markdown::write(&document))
 }

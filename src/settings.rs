@@ -146,7 +146,7 @@ impl Chooser<'_> {
             let ids = pack::built_in();
             ids.iter()
                 .filter(|id| *id != own)
-                .filter_map(|id| pack::manifest(id))
+                .filter_map(|id| pack::built_in_manifest(id))
                 .collect()
         });
         let named = others.iter().filter_map(|pack| {

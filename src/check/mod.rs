@@ -8,6 +8,7 @@ mod claims;
 mod confirm;
 mod groups;
 mod growth;
+mod history;
 mod labels;
 mod last;
 mod outline;
@@ -47,6 +48,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         attributes::check(&mut checker, metric);
         groups::check_parts(&mut checker, metric);
         periods::check(&mut checker, metric);
+        history::check(&mut checker, metric);
     }
     groups::check(&mut checker);
     periods::check_texts(&mut checker);

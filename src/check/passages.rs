@@ -146,6 +146,8 @@ pub(super) enum Field {
     Body,
     /// 目标.
     Target,
+    /// 题 of a table or picture.
+    Caption,
 }
 
 /// Hands every passage to `visit`, with its chapter, its entry and where it stands there.
@@ -166,6 +168,11 @@ pub(super) fn each<'f>(
                 if let Target::Passage(text) = target {
                     visit(chapter, entry, Field::Target, text);
                 }
+            }
+            let titles = entry.tables.iter().map(|table| &table.title);
+            let titles = titles.chain(entry.pictures.iter().map(|picture| &picture.title));
+            for title in titles.flatten() {
+                visit(chapter, entry, Field::Caption, title);
             }
             open.extend(entry.measures.iter().rev());
         }

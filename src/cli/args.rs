@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
-use super::carry;
 use super::text::pick;
+use super::{carry, start};
 use crate::diag::Lang;
 
 /// The whole command line.
@@ -232,6 +232,7 @@ fn template(lang: Lang) -> Command {
                         .help(t("模板名", "Template id")),
                 ),
         )
+        .subcommand(start::command(lang))
         .subcommand(carry::pack_command(lang))
         .subcommand(carry::add_command(lang))
         .subcommand(carry::remove_command(lang))

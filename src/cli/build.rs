@@ -110,6 +110,9 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
             report.docx()?
         };
         outputs.push((format!("{stem}.{format}"), bytes));
+        if format == "md" {
+            outputs.extend(report.assets());
+        }
     }
     let io = |path: &Path| {
         let path = path.display().to_string();

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use super::report::{Reporter, err};
 use super::shelf::{self, Shelves, short};
 use super::text::{both, pick};
-use super::{Stop, disk};
+use super::{Stop, disk, overlay};
 use crate::diag::{Diagnostic, Diagnostics, Lang, say};
 use crate::pack::lock::{Entry, Lock};
 use crate::pack::manifest::Manifest;
@@ -97,7 +97,8 @@ fn source(_: Lang) -> Arg {
         .value_hint(ValueHint::AnyPath)
 }
 
-fn project(lang: Lang) -> Arg {
+/// `--project`.
+pub(super) fn project(lang: Lang) -> Arg {
     Arg::new("project")
         .long("project")
         .value_name("DIR")
@@ -247,6 +248,9 @@ pub(super) fn add_run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(
     put(&tree, &pack, &shelves, target, reporter)?;
     let verb = pick(reporter.lang, "已安装 ", "installed ");
     reporter.say(&format!("{verb}{id} {version}"));
+    if old.is_some_and(|(old, _)| old != *version) {
+        overlay::follow(id, &tree, &shelves, reporter)?;
+    }
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use super::disk::{self, Disk};
 use crate::diag::{Message, say::pack as say};
 use crate::pack::archive;
 use crate::pack::lock::Lock;
+use crate::pack::overlay::Overlay;
 use crate::pack::shelf::{BuiltIn, Origin, Shelf, Shelved, Trouble};
 use crate::pack::tree::{MAX_FILES, Tree};
 use crate::source::Files;
@@ -53,6 +54,27 @@ impl Shelves {
             Origin::User => Some(self.user.as_ref()?.join("packs").join(name)),
             Origin::BuiltIn => None,
         }
+    }
+
+    /// The folder of what lies over a pack on one of the two shelves.
+    pub(super) fn overlay(&self, origin: Origin, id: &str) -> Option<PathBuf> {
+        match origin {
+            Origin::Project => Some(self.project.join(FOLDER).join("overlay").join(id)),
+            Origin::User => Some(self.user.as_ref()?.join("overlay").join(id)),
+            Origin::BuiltIn => None,
+        }
+    }
+
+    /// What lies over a pack: the person's changes, and over them the project's.
+    fn overlays(&self, id: &str) -> Result<Vec<Overlay>, Trouble> {
+        let mut out = Vec::new();
+        for origin in [Origin::User, Origin::Project] {
+            let Some(path) = self.overlay(origin, id).filter(|path| path.is_dir()) else {
+                continue;
+            };
+            out.push(Overlay::read(folder(&path)?).map_err(Trouble::Pack)?);
+        }
+        Ok(out)
     }
 
     /// Whether a pack the project keeps still is what its lock says.
@@ -97,9 +119,21 @@ impl Shelf for Shelves {
             if origin == Origin::Project {
                 self.compare(id, &tree)?;
             }
-            return Ok(Some(Shelved { tree, origin }));
+            let overlays = self.overlays(id)?;
+            return Ok(Some(Shelved {
+                tree,
+                origin,
+                overlays,
+            }));
         }
-        BuiltIn.find(id)
+        let Some(shelved) = BuiltIn.find(id)? else {
+            return Ok(None);
+        };
+        let overlays = self.overlays(id)?;
+        Ok(Some(Shelved {
+            overlays,
+            ..shelved
+        }))
     }
 
     fn ids(&self) -> Vec<(String, Origin)> {
@@ -146,8 +180,6 @@ fn project_of(folder: &Path) -> PathBuf {
 ///
 /// Names that begin with a dot are left out of a folder: `.git` and the like are no part of a pack.
 pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
-    let machine =
-        |at: &Path, error: &io::Error| Trouble::Machine(format!("{}: {error}", at.display()));
     let there = std::fs::symlink_metadata(path).map_err(|error| machine(path, &error))?;
     if !there.is_dir() {
         let bytes = Disk.read(path, archive::MAX_ARCHIVE).map_err(|error| {
@@ -159,6 +191,15 @@ pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
         })?;
         return archive::read(&bytes).map_err(Trouble::Pack);
     }
+    let tree = folder(path)?;
+    if tree.get("pack.yaml").is_none() {
+        return Err(Trouble::Pack(say::no_manifest()));
+    }
+    tree.verified().map_err(Trouble::Pack)
+}
+
+/// The files of a folder.
+pub(super) fn folder(path: &Path) -> Result<Tree, Trouble> {
     let mut tree = Tree::default();
     let mut folders = vec![(path.to_owned(), String::new())];
     let mut seen = 0;
@@ -195,13 +236,14 @@ pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
             }
         }
     }
-    if tree.get("pack.yaml").is_none() {
-        return Err(Trouble::Pack(say::no_manifest()));
-    }
-    tree.verified().map_err(Trouble::Pack)
+    Ok(tree)
 }
 
 fn too_large(name: &str) -> Trouble {
     let message: Message = say::file_too_large(name, crate::pack::tree::MAX_FILE / 1024);
     Trouble::Pack(message)
+}
+
+fn machine(at: &Path, error: &io::Error) -> Trouble {
+    Trouble::Machine(format!("{}: {error}", at.display()))
 }

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::report::{Reporter, out};
 use super::shelf::Shelves;
 use super::text::pick;
-use super::{Stop, carry};
+use super::{Stop, carry, start};
 use crate::diag::{Diagnostics, Lang};
 use crate::pack::shelf::{Origin, Shelf};
 use crate::pack::{self, Bilingual, Kind, Pack, Setting};
@@ -21,6 +21,7 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
             m.get_one::<String>("id").map_or("", String::as_str),
             reporter,
         ),
+        Some(("new", m)) => start::run(m, reporter),
         Some(("pack", m)) => carry::pack_run(m, reporter),
         Some(("add", m)) => carry::add_run(m, reporter),
         Some(("remove", m)) => carry::remove_run(m, reporter),

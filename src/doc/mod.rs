@@ -1,5 +1,9 @@
 //! The document between templates and writers: structure only, no look, no file format.
 
+mod picture;
+
+pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
+
 use crate::source::FactRef;
 
 /// A figure as it stands in the text, with the facts it was made from.
@@ -71,6 +75,8 @@ pub enum BlockKind {
     List(List),
     /// A table.
     Table(Table),
+    /// A chart or an image.
+    Picture(Box<Picture>),
 }
 
 /// A numbered list.
@@ -96,14 +102,18 @@ pub struct Item {
 }
 
 /// A table; the first row is the head and is repeated on each page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
+    /// The caption above it, if it has one and is counted.
+    pub caption: Option<Caption>,
     /// The head cells.
     pub head: Vec<Text>,
     /// The body rows, each as long as the head.
     pub rows: Vec<Vec<Text>>,
     /// How each column is set.
     pub align: Vec<Align>,
+    /// Whether it is to stand on a page of its own turned sideways; one too wide for the page does anyway.
+    pub landscape: bool,
 }
 
 /// How a column is set.
@@ -219,8 +229,15 @@ impl Document {
                         .for_each(|item| push_figures(&item.text, &mut out));
                 }
                 BlockKind::Table(table) => {
+                    let caption = table.caption.iter().map(|caption| &caption.text);
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    cells.for_each(|cell| push_figures(cell, &mut out));
+                    caption
+                        .chain(cells)
+                        .for_each(|cell| push_figures(cell, &mut out));
+                }
+                BlockKind::Picture(picture) => {
+                    out.extend(picture.figures());
+                    push_figures(&picture.caption.text, &mut out);
                 }
             }
         }
@@ -229,7 +246,7 @@ impl Document {
 
     /// The text of the report, paragraph by paragraph, as both writers must show it.
     ///
-    /// A table gives one entry a cell, row by row.
+    /// A table gives its caption and one entry a cell, row by row; a picture its caption.
     pub fn paragraphs(&self) -> Vec<String> {
         let mut out = vec![plain(&self.title)];
         out.extend(self.addressee.clone());
@@ -251,6 +268,7 @@ impl Document {
                     }
                 }
                 BlockKind::Table(table) => {
+                    out.extend(table.caption.as_ref().map(Caption::plain));
                     out.extend(
                         table
                             .head
@@ -259,6 +277,7 @@ impl Document {
                             .map(|c| plain(c)),
                     );
                 }
+                BlockKind::Picture(picture) => out.push(picture.caption.plain()),
             }
         }
         if let Some(signature) = &self.signature {

@@ -81,6 +81,8 @@ impl Reader<'_> {
             kind: None,
             measures: Vec::new(),
             targets: Vec::new(),
+            tables: Vec::new(),
+            pictures: Vec::new(),
             to_confirm: Vec::new(),
         };
         match &node.kind {
@@ -114,6 +116,14 @@ impl Reader<'_> {
                             let path = format!("{name}.措施");
                             entry.measures = self.entries(value, &path, metrics, depth + 1);
                         }
+                        "表" => {
+                            let path = format!("{name}.表");
+                            entry.tables = self.tables(value, &path, metrics);
+                        }
+                        "图" => {
+                            let path = format!("{name}.图");
+                            entry.pictures = self.pictures(value, &path, metrics);
+                        }
                         _ => entry.targets = self.targets(value, &metrics.ids),
                     }
                 }
@@ -123,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// 数据: ids of metrics, each of which must exist.
-    fn ids(&mut self, node: &Node, metrics: &Metrics) -> Vec<Spanned<usize>> {
+    pub(super) fn ids(&mut self, node: &Node, metrics: &Metrics) -> Vec<Spanned<usize>> {
         let marks = ['、', '，', ',', ' '];
         let mut out = Vec::new();
         for text in self.texts(node, "数据", &marks) {

@@ -161,6 +161,7 @@ impl Reader<'_> {
                     Spanned::new(first, text.span)
                 });
             }
+            Shape::Series => metric.series = self.series(node),
             Shape::Texts if key.zh == "待核" => {
                 metric.to_confirm = self.texts(node, key.zh, &['、', '，', ',', ' ']);
             }
@@ -220,6 +221,15 @@ impl Reader<'_> {
                 } else {
                     figure.value.scale = unit.scale;
                     figure.value.unit.clone_from(&unit.measure);
+                }
+            }
+        }
+        if let Some(unit) = &unit {
+            for value in &mut metric.series {
+                let figure = &mut value.figure.value;
+                if figure.unit.is_empty() && figure.scale.is_empty() {
+                    figure.scale = unit.scale;
+                    figure.unit.clone_from(&unit.measure);
                 }
             }
         }

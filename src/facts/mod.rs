@@ -3,7 +3,9 @@
 pub mod date;
 mod derive;
 mod entry;
+mod exhibit;
 mod figures;
+mod image;
 mod index;
 pub mod last;
 pub mod level;
@@ -18,6 +20,7 @@ mod standing;
 pub mod vocabulary;
 
 pub use derive::FIGURE_KEYS;
+pub use exhibit::{Column, PictureSpec, TableSpec, YearValue, chart_kind};
 pub use index::Index;
 pub use model::*;
 pub use shape::flag;

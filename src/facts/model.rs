@@ -1,5 +1,6 @@
 //! What a facts file holds once it is read.
 
+use super::exhibit::{PictureSpec, TableSpec, YearValue};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
 
@@ -234,6 +235,8 @@ pub struct Metric {
     pub open_parts: Vec<String>,
     /// 分项齐全.
     pub complete: bool,
+    /// 历年, by year.
+    pub series: Vec<YearValue>,
     /// 名单.
     pub items: Vec<Spanned<String>>,
     /// 首次.
@@ -281,6 +284,7 @@ impl Metric {
             parts: Vec::new(),
             open_parts: Vec::new(),
             complete: false,
+            series: Vec::new(),
             items: Vec::new(),
             first: None,
             streak: None,
@@ -392,6 +396,10 @@ pub struct Entry {
     pub measures: Vec<Self>,
     /// 目标: indices of metrics, or free text with placeholders.
     pub targets: Vec<Target>,
+    /// 表.
+    pub tables: Vec<TableSpec>,
+    /// 图.
+    pub pictures: Vec<PictureSpec>,
     /// 待核: what was carried over from last year and nobody has confirmed yet.
     pub to_confirm: Vec<Spanned<String>>,
 }

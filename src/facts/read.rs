@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::date::{self, DateError};
+use super::exhibit;
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
 use super::vocabulary::{Owner, Shape};
@@ -93,6 +94,7 @@ pub fn read(
         facts.relations = reader.relations(node);
     }
     facts.metrics = metrics.list;
+    exhibit::load_images(files, path, &mut facts, reader.found)?;
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {

@@ -19,11 +19,15 @@ pub enum Owner {
     Rank,
     /// One item of 成绩, 困难, 打算, 建议 or 措施.
     Entry,
+    /// 表, written as a map.
+    Table,
+    /// 图, written as a map.
+    Picture,
 }
 
 impl Owner {
     /// All owners, in the order of the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Root,
         Self::Report,
         Self::Office,
@@ -31,6 +35,8 @@ impl Owner {
         Self::Share,
         Self::Rank,
         Self::Entry,
+        Self::Table,
+        Self::Picture,
     ];
 
     /// Its name in messages, Chinese.
@@ -43,6 +49,8 @@ impl Owner {
             Self::Share => "占",
             Self::Rank => "排名",
             Self::Entry => "成绩、困难、打算、建议的各条",
+            Self::Table => "表",
+            Self::Picture => "图",
         }
     }
 }
@@ -90,6 +98,14 @@ pub enum Shape {
     Parts,
     /// One approximation word.
     Approx,
+    /// A map from years to figures.
+    Series,
+    /// Ids of metrics, a map with the keys of this owner, or a list of such maps.
+    Exhibits(Owner),
+    /// Several of the columns of an indicator table.
+    Columns,
+    /// Several years.
+    Years,
 }
 
 /// One key of the facts file.
@@ -153,6 +169,13 @@ pub const KINDS: &[(&str, &str)] = &[
     ("启示", "lesson"),
     ("案例", "case"),
 ];
+/// 类型 of 图.
+pub const CHART_KINDS: &[(&str, &str)] = &[
+    ("柱", "column"),
+    ("折线", "line"),
+    ("饼", "share"),
+    ("占比", "pie"),
+];
 /// 缺.
 pub const GAPS: &[(&str, &str)] = &[("停", "stop"), ("删", "drop"), ("待补", "todo")];
 
@@ -204,6 +227,7 @@ keys! {
     "上限" ["ceiling"] Shape::Figure, "不许超过的数" "the value not to be exceeded";
     "分项" ["parts"] Shape::Parts, "其中各项" "its parts";
     "分项齐全" ["complete"] Shape::Flag, "各项加起来是不是总数" "whether the parts add up to it";
+    "历年" ["series"] Shape::Series, "各年的数，如 {2019: 12家, 2020: 15家}" "its values year by year: {2019: 12家, 2020: 15家}";
     "名单" ["items"] Shape::Texts, "逐个的名称" "the names of the things counted";
     "首次" ["first"] Shape::FlagOrText, "是不是第一次，或者现成的说法" "whether it is the first, or the words for it";
     "连续" ["streak"] Shape::Figure, "连续几年" "for how many years running";
@@ -229,7 +253,22 @@ keys! {
     "类" ["kind"] Shape::Choice(KINDS), "这一条是党建、组织、做法、成效、启示还是案例，有的模板据此分章" "what the entry is about; some templates arrange their chapters by it";
     "措施" ["measures"] Shape::Entries, "一是、二是……" "measures, run in as a list";
     "目标" ["targets"] Shape::IdsOrPassages, "目标：指标或文字" "targets: metrics or texts";
+    "表" ["tables" "table"] Shape::Exhibits(Owner::Table), "指标表：几个指标，或题、指标、列" "indicator tables: metrics, or title, metrics and columns";
+    "图" ["pictures" "chart"] Shape::Exhibits(Owner::Picture), "统计图或图片" "charts and images";
     "待核" ["to_confirm"] Shape::Texts, "从上年沿用、还没有核对的项，核对后删掉" "what was carried over from last year and not confirmed yet";
+    Table:
+    "题" ["title"] Shape::Passage, "表题，不写就按年度" "the caption; from the year when absent";
+    "指标" ["metrics"] Shape::Ids, "每行一个指标" "the metrics, a row each";
+    "列" ["columns"] Shape::Columns, "要哪些列，不写就有什么列什么" "the columns; all that have something when absent";
+    "横排" ["landscape"] Shape::Flag, "要不要单独一页横排" "whether it gets a page of its own turned sideways";
+    Picture:
+    "类型" ["kind"] Shape::Choice(CHART_KINDS), "柱、折线或饼" "column, line or share";
+    "题" ["title"] Shape::Passage, "图题" "the caption";
+    "指标" ["metrics"] Shape::Ids, "画哪些指标" "the metrics drawn";
+    "分项" ["parts"] Shape::Text, "画哪个指标的分项" "the metric whose parts are drawn";
+    "年份" ["years"] Shape::Years, "只画这几年" "these years only";
+    "文件" ["file"] Shape::Path, "图片文件，放在事实文件旁边" "an image file beside the facts file";
+    "替代文字" ["alt"] Shape::Text, "给看不见图的人读的话" "what is said of it to those who cannot see it";
 }
 
 /// The keys of one map.
@@ -261,7 +300,7 @@ const RESERVED: &str = "
     数 fig 约 approx 同比 yoy 增减 change 新增 new 分别 respectively 百分点 pp 由至 from_to 占比 share
     完成率 completion 排名 rank 其中 parts 名单 names 首次 first 文件 book 句 sentence 列举 join 个数 count
     数值 number 倍数 multiple 年均 cagr 环比 mom 累计 cumulative 连续 streak 上限 ceiling 目标 target
-    金额 money 人均 perhead 期间 period 漏斗 funnel
+    金额 money 人均 perhead 期间 period 漏斗 funnel 指标表 table 图 chart
     true false none True False None null and or not in is if else elif for set do loop self super this each
     unless with lookup log range dict namespace debug caller";
 

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod lock;
 pub mod manifest;
+pub mod overlay;
 mod setting;
 pub mod shelf;
 pub mod signature;
@@ -55,7 +56,7 @@ pub fn load(
     found: &mut Diagnostics,
 ) -> Option<Pack> {
     let message = match shelf.find(id) {
-        Ok(Some(Shelved { tree, origin })) => return open(&tree, origin, sources, found),
+        Ok(Some(shelved)) => return open_shelved(&shelved, sources, found),
         Ok(None) => {
             let ids = shelf.ids();
             let near = crate::nearest::nearest(id, ids.iter().map(|(id, _)| id.as_str()));
@@ -76,6 +77,44 @@ pub fn load(
     None
 }
 
+/// Opens a pack with what lies over it; mistakes are added to `found`.
+pub fn open_shelved(
+    shelved: &Shelved,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
+    let Shelved { tree, origin, .. } = shelved;
+    if shelved.overlays.is_empty() {
+        return open(tree, *origin, sources, found);
+    }
+    let (mut manifest, at) = manifest(tree, sources, found)?;
+    let mut laid = tree.clone();
+    for overlay in &shelved.overlays {
+        for message in overlay.apply(&mut laid, &mut manifest) {
+            found.push(Diagnostic::general(message));
+        }
+        for (name, value) in overlay.settings() {
+            let setting = manifest.settings.iter_mut().find(|s| s.is_named(name));
+            let message = match setting {
+                Some(setting) => {
+                    if setting.set_default(value) {
+                        continue;
+                    }
+                    let [zh, en] = [true, false].map(|chinese| setting.words(chinese).join("、"));
+                    say::settings::bad_value(name, value, zh, en)
+                }
+                None => say::settings::no_such(name, &manifest.id),
+            };
+            found.push(Diagnostic::general(message));
+        }
+    }
+    let pack = assemble(manifest, at, &laid, *origin, sources, found)?;
+    Some(Pack {
+        hash: tree.hash(),
+        ..pack
+    })
+}
+
 /// The manifest of a tree, if it can be read.
 pub fn manifest_of(tree: &Tree) -> Option<Manifest> {
     serde_yaml::from_str(tree.text("pack.yaml")?).ok()
@@ -88,21 +127,41 @@ pub fn open(
     sources: &mut Sources,
     found: &mut Diagnostics,
 ) -> Option<Pack> {
+    let (manifest, at) = manifest(tree, sources, found)?;
+    assemble(manifest, at, tree, origin, sources, found)
+}
+
+/// Reads the manifest of a tree; its place stands for the whole of it.
+fn manifest(
+    tree: &Tree,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<(Manifest, Span)> {
     let Some(text) = tree.text("pack.yaml") else {
         found.push(Diagnostic::general(say::pack::no_manifest()));
         return None;
     };
-    let file = sources.add("pack.yaml", text);
-    let whole = Span::new(file, 0, 0);
-    let manifest: Manifest = match serde_yaml::from_str(text) {
-        Ok(manifest) => manifest,
+    let whole = Span::new(sources.add("pack.yaml", text), 0, 0);
+    match serde_yaml::from_str(text) {
+        Ok(manifest) => Some((manifest, whole)),
         Err(error) => {
             let detail = error.to_string();
             let first = detail.lines().next().unwrap_or_default().to_owned();
             found.push(Diagnostic::new(say::template::bad_manifest(first), whole));
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// A pack from its manifest and files.
+fn assemble(
+    manifest: Manifest,
+    whole: Span,
+    tree: &Tree,
+    origin: Origin,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Pack> {
     let id = manifest.id.clone();
     let sections: BTreeSet<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
     let faults = setting::faults(&manifest.settings, &sections);
@@ -144,7 +203,7 @@ pub fn open(
 }
 
 /// The manifest of a built-in pack; `None` if there is no such pack.
-pub fn manifest(id: &str) -> Option<Manifest> {
+pub fn built_in_manifest(id: &str) -> Option<Manifest> {
     serde_yaml::from_str(shipped(&format!("{id}/pack.yaml"))?).ok()
 }
 

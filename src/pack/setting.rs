@@ -92,6 +92,32 @@ impl Setting {
         self.choices.iter().find(|choice| choice.value.is(word))
     }
 
+    /// Makes another value the default, as an overlay does; `false` if it does not take that value.
+    pub fn set_default(&mut self, word: &str) -> bool {
+        match self.kind {
+            Kind::Text => word.clone_into(&mut self.default),
+            Kind::Flag => match word {
+                "是" | "yes" | "true" => "是".clone_into(&mut self.default),
+                "否" | "no" | "false" => "否".clone_into(&mut self.default),
+                _ => return false,
+            },
+            Kind::Choice => match self.choice(word) {
+                Some(choice) => self.default = choice.value.zh.clone(),
+                None => return false,
+            },
+            Kind::Order => {
+                let words: Vec<_> = word.split(['、', '，', ',']).map(str::trim).collect();
+                if words.iter().any(|word| self.choice(word).is_none()) {
+                    return false;
+                }
+                let place = |choice: &Choice| words.iter().position(|word| choice.value.is(word));
+                self.choices
+                    .sort_by_key(|choice| place(choice).unwrap_or(usize::MAX));
+            }
+        }
+        true
+    }
+
     /// The words it takes in one of the two languages; none for a text.
     pub fn words(&self, chinese: bool) -> Vec<&str> {
         match self.kind {
@@ -234,6 +260,25 @@ mod tests {
         assert_eq!(count(&(flag("甲", "a") + &flag("甲", "b"))), 1);
         assert_eq!(count(&(flag("甲", "a") + &flag("乙", "a"))), 1);
         assert_eq!(count(&flag("甲 乙", "1a")), 2);
+    }
+
+    #[test]
+    fn an_overlay_changes_defaults() {
+        let yaml = "- {id: {zh: 章序, en: order}, kind: order, about: {zh: 甲, en: a}, choices: \
+                    [{value: {zh: 成绩, en: results}, title: {zh: 乙, en: b}}, \
+                    {value: {zh: 打算, en: plans}, title: {zh: 甲, en: a}}]}\n\
+                    - {id: {zh: 署名, en: sign}, kind: flag, default: 是, about: {zh: 甲, en: a}}\n\
+                    - {id: {zh: 章名, en: name}, kind: text, about: {zh: 甲, en: a}}";
+        let mut settings: Vec<Setting> = serde_yaml::from_str(yaml).expect("settings");
+        assert!(settings[0].set_default("打算"));
+        assert_eq!(settings[0].words(true), ["打算", "成绩"]);
+        assert!(!settings[0].set_default("附件"));
+        settings[0].kind = Kind::Choice;
+        assert!(settings[0].set_default("results") && settings[0].default == "成绩");
+        assert!(!settings[0].set_default("别的"));
+        assert!(settings[1].set_default("no") && settings[1].default == "否");
+        assert!(!settings[1].set_default("也许"));
+        assert!(settings[2].set_default("回顾") && settings[2].default == "回顾");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
+use super::overlay::Overlay;
 use super::tree::Tree;
 use crate::diag::Message;
 
@@ -19,12 +20,14 @@ pub enum Origin {
 }
 
 /// A pack found on a shelf.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Shelved {
     /// Its files.
     pub tree: Tree,
     /// Where it was found.
     pub origin: Origin,
+    /// What lies over it, the lowest first.
+    pub overlays: Vec<Overlay>,
 }
 
 /// Why a pack cannot be taken from a shelf.
@@ -71,6 +74,7 @@ impl Shelf for BuiltIn {
         Ok(Some(Shelved {
             tree,
             origin: Origin::BuiltIn,
+            overlays: Vec::new(),
         }))
     }
 

@@ -53,6 +53,11 @@ impl Tree {
         Ok(())
     }
 
+    /// Puts a file of ours in place of another, or beside the others.
+    pub(super) fn replace(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), bytes);
+    }
+
     /// The bytes of a file.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)

@@ -1,4 +1,4 @@
-//! Fills the labels of headings and list items from the pack's patterns.
+//! Fills the labels of headings and list items from the pack's patterns, and counts tables and pictures.
 
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{BlockKind, Document, plain};
@@ -6,12 +6,14 @@ use crate::numbering::{Numbering, Pattern, typed_label};
 
 /// Numbers a document; a heading that carries its own label is reported.
 ///
-/// Headings count under their parent unless their pattern continues; a list restarts at 1 unless it continues
-/// the list before it, and a list inside an item at each item. Headings deeper than the patterns and unnumbered headings get no label.
+/// Tables with a caption and pictures count through the document. Headings count under their parent unless their
+/// pattern continues; a list restarts at 1 unless it continues the list before it, and a list inside an item at
+/// each item. Headings deeper than the patterns and unnumbered headings get no label.
 pub fn run(document: &mut Document, numbering: &Numbering) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let mut counters = vec![0; numbering.headings.len()];
     let mut items: Vec<usize> = Vec::new();
+    let (mut tables, mut pictures) = (0_usize, 0_usize);
     for block in &mut document.blocks {
         match &mut block.kind {
             BlockKind::Heading {
@@ -45,7 +47,17 @@ pub fn run(document: &mut Document, numbering: &Numbering) -> Diagnostics {
                     one.label = numbering.item(depth, items[depth]);
                 }
             }
-            BlockKind::Paragraph(_) | BlockKind::Table(_) => {}
+            BlockKind::Table(table) => {
+                if let Some(caption) = &mut table.caption {
+                    tables += 1;
+                    caption.label = format!("表{tables}\u{3000}");
+                }
+            }
+            BlockKind::Picture(picture) => {
+                pictures += 1;
+                picture.caption.label = format!("图{pictures}\u{3000}");
+            }
+            BlockKind::Paragraph(_) => {}
         }
     }
     findings

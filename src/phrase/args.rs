@@ -98,6 +98,24 @@ impl Args {
             .collect()
     }
 
+    /// The indices of all arguments, which must be metrics; lists are flattened.
+    pub(super) fn metric_indices(&self, function: &str) -> Result<Vec<usize>, Message> {
+        fn push(args: &[Arg], function: &str, out: &mut Vec<usize>) -> Result<(), Message> {
+            for arg in args {
+                match arg {
+                    Arg::Metric(index) => out.push(*index),
+                    Arg::Metrics(list) => out.extend(list),
+                    Arg::List(list) => push(list, function, out)?,
+                    _ => return Err(say::figure::not_a_figure(function)),
+                }
+            }
+            Ok(())
+        }
+        let mut out = Vec::new();
+        push(&self.positional, function, &mut out)?;
+        Ok(out)
+    }
+
     /// Exactly one metric.
     pub(super) fn one<'f>(
         &self,

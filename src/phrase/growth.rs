@@ -148,6 +148,58 @@ pub(super) fn bare_rate(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<Ra
     })
 }
 
+/// The growth rate with its sign, as a table shows it: `52%`, `-3%`, `持平`; `None` where there is none.
+pub(super) fn signed_rate(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    // The rate of a rate says nothing; its change in percentage points does.
+    if metric.kind() == Kind::Rate && metric.growth.is_none() {
+        return None;
+    }
+    Some(match growth(metric) {
+        Growth::Stated(figure) => match Trend::stated(&figure.value) {
+            Trend::Flat => speaker.worded(metric, "增长", figure.span, "持平"),
+            _ => speaker.stated(metric, "增长", &figure),
+        },
+        Growth::Rate {
+            trend,
+            rate,
+            formula,
+            reads,
+        } => speaker.computed(&reads, &formula, &format!("{}{rate}", trend.word("", "-"))),
+        _ => bare_rate(speaker, metric)?.figure,
+    })
+}
+
+/// The change against last year with its sign, without the unit it shares with its row: `290`, `-5`,
+/// `0.9个百分点`; `None` where there is none.
+pub(super) fn signed_change(
+    speaker: &mut Speaker<'_>,
+    metric: &Metric,
+    row_unit: &str,
+) -> Option<String> {
+    if let Some(figure) = metric.with_unit("增量") {
+        let text = super::exhibit::without_unit(&figure.value, row_unit);
+        return Some(speaker.worded(metric, "增量", figure.span, &text));
+    }
+    match two(metric, false) {
+        Two::Known(pair) => {
+            let sign = Trend::of(pair.amount).word("", "-");
+            let text = if metric.kind() == Kind::Rate {
+                format!("{}个百分点", pair.amount.abs().normalize())
+            } else {
+                amount(pair.amount, pair.scale, unit(metric))
+            };
+            let formula = format!("{}={sign}{text}", pair.difference);
+            let shown = text.strip_suffix(row_unit).unwrap_or(&text);
+            Some(speaker.computed(&pair.reads, &formula, &format!("{sign}{shown}")))
+        }
+        Two::Masked { falls, mask, reads } => {
+            let sign = if falls { "-" } else { "" };
+            Some(speaker.read(reads, &format!("{sign}{mask}{mask}")))
+        }
+        Two::Vague | Two::Missing => None,
+    }
+}
+
 /// `比上年增加290万元，增长41.7%`; `None` if the amount is not known.
 pub(super) fn change_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
     if metric.kind() == Kind::Rate {
@@ -205,6 +257,14 @@ fn change_amount(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<(Trend, S
 
 fn unit(metric: &Metric) -> &str {
     metric.leading().map_or("", |f: &Figure| f.unit.as_str())
+}
+
+/// Whether there is a rate of growth to show.
+pub(super) fn is_comparable(metric: &Metric) -> bool {
+    matches!(
+        growth(metric),
+        Growth::Stated(_) | Growth::Rate { .. } | Growth::Flat { .. } | Growth::Masked { .. }
+    ) && metric.kind() != Kind::Rate
 }
 
 /// Whether the growth of a metric says `零的突破` by itself.

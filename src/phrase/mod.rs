@@ -3,10 +3,13 @@
 mod added;
 mod args;
 mod change;
+pub mod chart;
 mod clause;
+mod exhibit;
 mod figure;
 mod funnel;
 mod growth;
+pub mod indicator;
 mod join;
 mod lists;
 mod money;

@@ -3,7 +3,7 @@
 use super::change::operands;
 use super::{Args, Said, Speaker, Speech};
 use crate::diag::say;
-use crate::facts::Metric;
+use crate::facts::{Metric, Share};
 use crate::figure::Figure;
 use crate::figure::interval::percent;
 use crate::figure::number::{is_mask, print_rate};
@@ -21,20 +21,37 @@ pub(super) fn share(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 
 /// `占全省项目的30%`; `None` if the share is neither stated nor can be calculated.
 pub(super) fn share_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let rate = share_rate(speaker, metric)?;
     let share = metric.share.as_ref()?;
+    let name = whole(speaker, share)
+        .map(|m| m.name.as_str())
+        .or(share.whole.as_ref().map(|w| w.value.as_str()));
+    Some(match name {
+        Some(name) => format!("占{name}的{rate}"),
+        None => format!("占比{rate}"),
+    })
+}
+
+/// The metric a share is of, if it is one.
+fn whole<'f>(speaker: &Speaker<'f>, share: &Share) -> Option<&'f Metric> {
     let facts = speaker.facts;
-    let whole = share
+    share
         .whole
         .as_ref()
-        .and_then(|whole| facts.metric_named(&whole.value));
-    let rate = if let Some(rate) = &share.rate {
+        .and_then(|whole| facts.metric_named(&whole.value))
+}
+
+/// The rate of a share alone: stated, else calculated.
+pub(super) fn share_rate(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    let share = metric.share.as_ref()?;
+    if let Some(rate) = &share.rate {
         let mut figure = rate.value.clone();
         if figure.unit.is_empty() {
             figure.unit.push('%');
         }
-        speaker.worded(metric, "占", rate.span, &figure.print())
+        Some(speaker.worded(metric, "占", rate.span, &figure.print()))
     } else {
-        let whole = whole?;
+        let whole = whole(speaker, share)?;
         let (part_key, part) = metric.precise()?;
         let (whole_key, total) = whole.precise()?;
         if part.value.unit != total.value.unit {
@@ -44,15 +61,8 @@ pub(super) fn share_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option
             metric.fact(part_key, part.span),
             whole.fact(whole_key, total.span),
         ];
-        ratio(speaker, &part.value, &total.value, &reads)?
-    };
-    let name = whole
-        .map(|m| m.name.as_str())
-        .or(share.whole.as_ref().map(|w| w.value.as_str()));
-    Some(match name {
-        Some(name) => format!("占{name}的{rate}"),
-        None => format!("占比{rate}"),
-    })
+        ratio(speaker, &part.value, &total.value, &reads)
+    }
 }
 
 /// The ratio of two figures in per cent, marked; masked if one of them is.
@@ -94,8 +104,14 @@ pub(super) fn completion(speaker: &mut Speaker<'_>, args: &Args) -> Speech {
 
 /// `完成年度目标任务的115%`; `None` without a target.
 pub(super) fn completion_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
-    let rate = if let Some(rate) = metric.with_unit("完成率") {
-        speaker.stated(metric, "完成率", &rate)
+    let rate = completion_rate(speaker, metric)?;
+    Some(format!("完成年度目标任务的{rate}"))
+}
+
+/// The completion rate alone: stated, else calculated.
+pub(super) fn completion_rate(speaker: &mut Speaker<'_>, metric: &Metric) -> Option<String> {
+    if let Some(rate) = metric.with_unit("完成率") {
+        Some(speaker.stated(metric, "完成率", &rate))
     } else {
         let target = metric.with_unit("目标")?;
         let (key, value) = metric.precise()?;
@@ -106,7 +122,6 @@ pub(super) fn completion_clause(speaker: &mut Speaker<'_>, metric: &Metric) -> O
             metric.fact(key, value.span),
             metric.fact("目标", target.span),
         ];
-        ratio(speaker, &value.value, &target.value, &reads)?
-    };
-    Some(format!("完成年度目标任务的{rate}"))
+        ratio(speaker, &value.value, &target.value, &reads)
+    }
 }

@@ -2,14 +2,20 @@
 
 use super::{Example, Function, FunctionOption};
 use super::{
-    added, figure, funnel, growth, lists, money, multiple, parts, points, rank, respectively,
-    sentence, share, standing, yearly,
+    added, chart, figure, funnel, growth, indicator, lists, money, multiple, parts, points, rank,
+    respectively, sentence, share, standing, yearly,
 };
 
 const SCALE: FunctionOption = FunctionOption {
     name: "换算",
     alias: "scale",
     summary: "the counting unit to convert to: `万`, `亿`, `万亿`; two decimals, half up, unless the result is exact.",
+};
+
+const TITLE: FunctionOption = FunctionOption {
+    name: "题",
+    alias: "title",
+    summary: "the caption; it is numbered through the report.",
 };
 
 macro_rules! function {
@@ -201,6 +207,24 @@ pub const TABLE: &[Function] = &[
         rule "2 is 两; from a hundred on digits.";
         options [];
         example "[甲, 乙]" [] => "两"),
+    function!("指标表" "table" indicator::indicator_table;
+        "一张指标表：每个指标一行" "A table with a row a metric.";
+        facts "a list of metrics: everything they may have";
+        rule "A block of its own: it ends the paragraph or list item it stands in. A column appears if a metric has something for it; figures as typed, the unit once (in the caption if all agree, else a column), rates stated or calculated as by 同比 and 完成率, with their sign; what is not known is —.";
+        options [TITLE,
+            FunctionOption { name: "列", alias: "columns", summary: "the columns, parted by 、: `单位` `历年` `本年` `上年` `增减` `增长` `新增` `累计` `目标` `完成率` `占比` `排名`." },
+            FunctionOption { name: "横排", alias: "landscape", summary: "`是` gives it a page of its own turned sideways; a table too wide for the page gets one anyway." }];
+        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("题", "科技企业"), ("列", "本年、增长")] => "科技企业（单位：家） | 指标 | 本年 | 同比增长 | 高新技术企业 | 137 | 52.2%"),
+    function!("图" "chart" chart::chart;
+        "柱形图、折线图或饼图" "A column, line or share chart.";
+        facts "a list of metrics: 值 value, 上年 previous, 历年 series; or 分项 parts of one";
+        rule "A block of its own, like 指标表. Line charts and metrics with 历年 have the years along the axis, other columns the metrics, with last year beside this year. All figures in one unit; labels as typed. A share chart needs all parts, or an exact total for the rest. Masked figures are not drawn: the chart is left out.";
+        options [TITLE,
+            FunctionOption { name: "类型", alias: "kind", summary: "`柱` (`column`, the default), `折线` (`line`), `饼` (`share`, the default for complete parts)." },
+            FunctionOption { name: "分项", alias: "parts", summary: "`是` draws the parts of the one metric given." },
+            FunctionOption { name: "年份", alias: "years", summary: "the years to draw, parted by 、; all there are without it." },
+            FunctionOption { name: "替代文字", alias: "alt", summary: "the text for those who cannot see it; made from caption and figures without it." }];
+        example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("类型", "折线")] => "高新技术企业变化情况（单位：家） | 上年 90 | 本年 137"),
     function!("数值" "number" figure::number;
         "供比较用的数，不印出" "The plain number for comparisons in `if`, never printed.";
         facts "确数 exact, else 值 value";

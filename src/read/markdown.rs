@@ -1,11 +1,13 @@
 //! Rendered sections into blocks: a small Markdown, everything beyond it refused.
 
+mod list;
+
 use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
-use crate::doc::{Align, Block, BlockId, BlockKind, Inline, Item, List, Table, Text, plain};
-use crate::marked::{Ledger, Marked, VOID};
+use crate::doc::{Align, Block, BlockId, BlockKind, Inline, Table, Text, plain};
+use crate::marked::{self, Ledger, Marked, Piece, VOID};
 use crate::source::{FileId, Sources, Span};
 
 /// Ends a heading that gets no number.
@@ -32,6 +34,7 @@ pub fn blocks(
         found,
         blocks: Vec::new(),
         damaged: false,
+        weight: 0,
     };
     for node in root.children() {
         reader.block(node);
@@ -49,7 +52,7 @@ pub fn blocks(
 pub fn line(marked: &Marked, ledger: &Ledger) -> Option<Text> {
     let mut flow = Flow::default();
     flow.push(marked, ledger, marked.text.trim())?;
-    Some(flow.joined())
+    Some(flow.joined().0)
 }
 
 fn options() -> Options<'static> {
@@ -68,10 +71,27 @@ struct Reader<'a> {
     found: &'a mut Diagnostics,
     blocks: Vec<Block>,
     damaged: bool,
+    /// Cells and points of the tables and pictures placed so far.
+    weight: usize,
 }
+
+/// Most cells and points of tables and pictures in one section; a loop may print the same table again and again.
+const MAX_WEIGHT: usize = 300_000;
 
 impl Reader<'_> {
     fn push(&mut self, kind: BlockKind) {
+        if matches!(kind, BlockKind::Table(_) | BlockKind::Picture(_)) {
+            let before = self.weight;
+            self.weight += marked::weight(&kind) + 1;
+            if self.weight > MAX_WEIGHT {
+                if before <= MAX_WEIGHT {
+                    let span = Span::new(self.template, 0, 0);
+                    let message = say::exhibit::too_many_cells(MAX_WEIGHT);
+                    self.found.push(Diagnostic::new(message, span));
+                }
+                return;
+            }
+        }
         let id = BlockId {
             section: self.marked.section.clone(),
             index: self.blocks.len() + 1,
@@ -83,12 +103,15 @@ impl Reader<'_> {
         let value = node.data.borrow().value.clone();
         match value {
             NodeValue::Paragraph => {
-                for text in self.flow(node).paragraphs {
-                    self.push(BlockKind::Paragraph(text));
+                for part in self.flow(node).parts {
+                    self.push(match part {
+                        Part::Text(text) => BlockKind::Paragraph(text),
+                        Part::Block(block) => block,
+                    });
                 }
             }
             NodeValue::Heading(heading) if !heading.setext && (2..=5).contains(&heading.level) => {
-                let mut text = self.flow(node).joined();
+                let mut text = self.line(node);
                 let numbered = !strip_unnumbered(&mut text);
                 if !is_empty(&text) {
                     let level = heading.level - 1;
@@ -106,14 +129,7 @@ impl Reader<'_> {
                 "`#` and underlined headings",
             ),
             NodeValue::List(list) if list.list_type == ListType::Ordered => {
-                let continues = list.start > 1;
-                if list.tight {
-                    let mut items = Vec::new();
-                    self.run_in(node, 0, &mut items);
-                    self.list(continues, true, items);
-                } else {
-                    self.spread(node, 0, continues);
-                }
+                self.list(node, list.tight, list.start > 1);
             }
             NodeValue::Table(table) => {
                 let align = table.alignments.iter().map(|a| match a {
@@ -132,6 +148,7 @@ impl Reader<'_> {
                     head,
                     rows: rows.collect(),
                     align,
+                    ..Table::default()
                 }));
             }
             NodeValue::List(_) => self.unsupported(node, "圆点列表", "bullet lists"),
@@ -147,106 +164,23 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, continues: bool, run_in: bool, items: Vec<Item>) {
-        if !items.is_empty() {
-            self.push(BlockKind::List(List {
-                run_in,
-                continues,
-                items,
-            }));
-        }
-    }
-
-    /// The items of a list that is one paragraph, those of the lists inside behind theirs.
-    fn run_in<'n>(&mut self, list: &'n AstNode<'n>, depth: u8, items: &mut Vec<Item>) {
-        for item in list.children() {
-            for child in item.children() {
-                let value = child.data.borrow().value.clone();
-                match value {
-                    NodeValue::Paragraph => {
-                        let text = self.flow(child).joined();
-                        if !is_empty(&text) {
-                            items.push(new_item(depth, text));
-                        }
-                    }
-                    NodeValue::List(inner) if inner.list_type == ListType::Ordered => {
-                        self.run_in(child, depth.saturating_add(1), items);
-                    }
-                    _ => self.rich_item(item),
-                }
-            }
-        }
-    }
-
-    /// A list whose items are paragraphs. Each has what belongs to it behind it: more paragraphs, other lists;
-    /// then the list goes on. Plain items in a row stay one list.
-    fn spread<'n>(&mut self, list: &'n AstNode<'n>, depth: u8, continues: bool) {
-        let mut plain: Vec<Item> = Vec::new();
-        let mut goes_on = continues;
-        for item in list.children() {
-            let mut own = Vec::new();
-            let mut rest = Vec::new();
-            for child in item.children() {
-                let value = child.data.borrow().value.clone();
-                match value {
-                    NodeValue::Paragraph if own.is_empty() => {
-                        let mut texts = self.flow(child).paragraphs.into_iter();
-                        own.extend(texts.next().map(|text| new_item(depth, text)));
-                        rest.extend(texts.map(Behind::Paragraph));
-                    }
-                    NodeValue::List(inner)
-                        if inner.list_type == ListType::Ordered && inner.tight =>
-                    {
-                        let mut items = Vec::new();
-                        self.run_in(child, depth.saturating_add(1), &mut items);
-                        if rest.is_empty() {
-                            own.append(&mut items);
-                        } else {
-                            rest.push(Behind::Items(items));
-                        }
-                    }
-                    NodeValue::List(inner) if inner.list_type == ListType::Ordered => {
-                        rest.push(Behind::List(child));
-                    }
-                    _ => self.rich_item(item),
-                }
-            }
-            if own.len() == 1 && rest.is_empty() {
-                plain.append(&mut own);
-                continue;
-            }
-            self.flush(&mut plain, &mut goes_on);
-            let any = !own.is_empty();
-            self.list(goes_on, true, own);
-            goes_on |= any;
-            for behind in rest {
-                match behind {
-                    Behind::Paragraph(text) => self.push(BlockKind::Paragraph(text)),
-                    Behind::Items(items) => self.list(true, true, items),
-                    Behind::List(node) => self.spread(node, depth.saturating_add(1), true),
-                }
-            }
-        }
-        self.flush(&mut plain, &mut goes_on);
-    }
-
-    fn flush(&mut self, plain: &mut Vec<Item>, goes_on: &mut bool) {
-        if !plain.is_empty() {
-            self.list(*goes_on, false, std::mem::take(plain));
-            *goes_on = true;
-        }
-    }
-
-    fn rich_item<'n>(&mut self, item: &'n AstNode<'n>) {
-        let span = self.locate(item);
-        self.found
-            .push(Diagnostic::new(say::template::rich_item(), span));
-    }
-
     fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Text> {
-        row.children()
-            .map(|cell| self.flow(cell).joined())
-            .collect()
+        row.children().map(|cell| self.line(cell)).collect()
+    }
+
+    /// Text of a heading or a cell, where no table and no picture may stand.
+    fn line<'n>(&mut self, node: &'n AstNode<'n>) -> Text {
+        let (text, blocks) = self.flow(node).joined();
+        self.only_text(node, &blocks);
+        text
+    }
+
+    fn only_text<'n>(&mut self, node: &'n AstNode<'n>, blocks: &[BlockKind]) {
+        if !blocks.is_empty() {
+            let span = self.locate(node);
+            let message = say::exhibit::not_in_a_line();
+            self.found.push(Diagnostic::new(message, span));
+        }
     }
 
     fn flow<'n>(&mut self, node: &'n AstNode<'n>) -> Flow {
@@ -272,7 +206,9 @@ impl Reader<'_> {
                 for child in node.children() {
                     self.inline(child, &mut inner);
                 }
-                flow.inlines().push(Inline::Strong(inner.joined()));
+                let (text, blocks) = inner.joined();
+                self.only_text(node, &blocks);
+                flow.inlines().push(Inline::Strong(text));
             }
             NodeValue::Code(_) => self.unsupported(node, "行内代码", "code spans"),
             NodeValue::Link(_) | NodeValue::Image(_) => {
@@ -324,23 +260,6 @@ impl Reader<'_> {
     }
 }
 
-/// What follows the first paragraph of an item.
-enum Behind<'n> {
-    Paragraph(Text),
-    /// A run-in list behind another paragraph of the item.
-    Items(Vec<Item>),
-    /// A list whose items are paragraphs.
-    List(&'n AstNode<'n>),
-}
-
-fn new_item(depth: u8, text: Text) -> Item {
-    Item {
-        depth,
-        label: String::new(),
-        text,
-    }
-}
-
 fn is_empty(text: &[Inline]) -> bool {
     plain(text)
         .trim_matches(|c: char| c == VOID || c.is_whitespace())
@@ -358,18 +277,27 @@ fn strip_unnumbered(text: &mut Text) -> bool {
     true
 }
 
-/// Running text that may break into paragraphs where a value holds an empty line.
+/// A paragraph, or a table or picture between.
+enum Part {
+    Text(Text),
+    Block(BlockKind),
+}
+
+/// Running text that may break into paragraphs where a value holds an empty line, a table or a picture.
 #[derive(Default)]
 struct Flow {
-    paragraphs: Vec<Text>,
+    parts: Vec<Part>,
 }
 
 impl Flow {
     fn inlines(&mut self) -> &mut Text {
-        if self.paragraphs.is_empty() {
-            self.paragraphs.push(Text::new());
+        if !matches!(self.parts.last(), Some(Part::Text(_))) {
+            self.parts.push(Part::Text(Text::new()));
         }
-        self.paragraphs.last_mut().expect("invariant: just made")
+        match self.parts.last_mut() {
+            Some(Part::Text(text)) => text,
+            _ => unreachable!("invariant: just made"),
+        }
     }
 
     fn add(&mut self, inline: Inline) {
@@ -398,7 +326,12 @@ impl Flow {
         )?;
         for (is_value, piece) in pieces {
             if is_value {
-                self.value(ledger, piece)?;
+                for piece in ledger.pieces(piece)? {
+                    match piece {
+                        Piece::Text(text) => self.value(ledger, text)?,
+                        Piece::Block(block) => self.parts.push(Part::Block(block.clone())),
+                    }
+                }
             } else if !piece.is_empty() {
                 self.add(Inline::Text(piece.to_owned()));
             }
@@ -418,7 +351,7 @@ impl Flow {
             if open {
                 self.line_end();
             } else {
-                self.paragraphs.push(Text::new());
+                self.parts.push(Part::Text(Text::new()));
                 open = true;
             }
             for inline in ledger.split(line)? {
@@ -428,16 +361,40 @@ impl Flow {
         Some(())
     }
 
+    /// Without empty paragraphs, and without the marks that would have ended the text before a table or picture.
     fn finish(mut self) -> Self {
-        self.paragraphs.retain(|text| !is_empty(text));
+        let mut behind_block = false;
+        self.parts.retain_mut(|part| match part {
+            Part::Text(text) => {
+                if behind_block && let Some(Inline::Text(first)) = text.first_mut() {
+                    let words = first.trim_start_matches(['。', '；', '，', '、', ' ', VOID]);
+                    *first = words.to_owned();
+                }
+                let kept = !is_empty(text);
+                behind_block &= !kept;
+                kept
+            }
+            Part::Block(_) => {
+                behind_block = true;
+                true
+            }
+        });
         self
     }
 
-    fn joined(self) -> Text {
+    /// All its text in one, and the blocks between.
+    fn joined(self) -> (Text, Vec<BlockKind>) {
         let mut all = Self::default();
-        for inline in self.paragraphs.into_iter().flatten() {
-            all.add(inline);
+        let mut blocks = Vec::new();
+        for part in self.parts {
+            match part {
+                Part::Text(text) => text.into_iter().for_each(|inline| all.add(inline)),
+                Part::Block(block) => blocks.push(block),
+            }
         }
-        all.paragraphs.pop().unwrap_or_default()
+        match all.parts.pop() {
+            Some(Part::Text(text)) => (text, blocks),
+            _ => (Text::new(), blocks),
+        }
     }
 }

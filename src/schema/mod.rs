@@ -5,8 +5,8 @@ mod pattern;
 use serde_json::{Map, Value, json};
 
 use crate::diag::Lang;
-use crate::facts::level;
 use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
+use crate::facts::{Column, level};
 use crate::figure::Approx;
 use crate::layout::Layout;
 use crate::pack::{self, Bilingual, Kind, Setting};
@@ -111,6 +111,13 @@ impl Schema<'_> {
                 }),
             ]),
             "entry": map(Owner::Entry),
+            "table": map(Owner::Table),
+            "picture": map(Owner::Picture),
+            "series": {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": pattern::series_year()},
+                "additionalProperties": reference("figure"),
+            },
         })
     }
 
@@ -181,7 +188,7 @@ impl Schema<'_> {
         let mut others = Map::new();
         let packs: Vec<_> = pack::built_in()
             .iter()
-            .filter_map(|id| pack::manifest(id))
+            .filter_map(|id| pack::built_in_manifest(id))
             .collect();
         for pack in &packs {
             for setting in &pack.settings {
@@ -249,9 +256,19 @@ impl Schema<'_> {
             Shape::Figure => reference("figure"),
             Shape::Rate => reference("rate"),
             Shape::Text | Shape::Passage | Shape::Path | Shape::FlagOrText => reference("text"),
-            Shape::Texts | Shape::Ids | Shape::IdsOrPassages => reference("texts"),
+            Shape::Texts | Shape::Ids | Shape::IdsOrPassages | Shape::Years => reference("texts"),
             Shape::Flag => reference("flag"),
             Shape::Choice(words) => self.choice(words),
+            Shape::Series => reference("series"),
+            Shape::Columns => self.columns(),
+            Shape::Exhibits(owner) => any_of([
+                reference("text"),
+                reference(definition(owner)),
+                json!({
+                    "type": "array",
+                    "items": any_of([reference("texts"), reference(definition(owner))]),
+                }),
+            ]),
             Shape::Year => reference("year"),
             Shape::Date => reference("date"),
             Shape::Metrics => reference("metrics"),
@@ -267,6 +284,15 @@ impl Schema<'_> {
     fn choice(&self, choices: &[(&'static str, &'static str)]) -> Value {
         let shown = choices.iter().map(|(zh, en)| self.pick(zh, en));
         words(shown, choices.iter().flat_map(|(zh, en)| [*zh, *en]))
+    }
+
+    fn columns(&self) -> Value {
+        let shown = Column::ALL.iter().map(|(_, zh, en)| self.pick(zh, en));
+        let shown: Vec<&str> = shown.collect();
+        any_of([
+            json!({"type": "array", "items": any_of([json!({"enum": shown}), reference("text")])}),
+            reference("text"),
+        ])
     }
 
     fn flag(&self) -> Value {
@@ -321,5 +347,7 @@ fn definition(owner: Owner) -> &'static str {
         Owner::Share => "share",
         Owner::Rank => "rank",
         Owner::Entry => "entry",
+        Owner::Table => "table",
+        Owner::Picture => "picture",
     }
 }

@@ -48,6 +48,11 @@ pub(super) fn year() -> String {
     format!(r"^\s*(?:(?:{full}|{masked})\s*年?\s*(?:[上下]半年)?度?)?\s*$")
 }
 
+/// A year of 历年.
+pub(super) fn series_year() -> &'static str {
+    r"^\s*(?:19|20|21)[0-9]{2}\s*年?\s*$"
+}
+
 /// A date (`2022-12-20`), or nothing.
 pub(super) fn date() -> &'static str {
     r"^\s*(?:[0-9０-９]{4}\s*[\-－—–年./．／]\s*[0-9０-９]{1,2}\s*[\-－—–月./．／]\s*[0-9０-９]{1,2}\s*[日号]?)?\s*$"

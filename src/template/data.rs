@@ -1,7 +1,7 @@
 //! The data templates see, built once and turned into each engine's own values.
 
-use super::minijinja;
 use super::shared::Shared;
+use super::{exhibits, minijinja};
 use crate::diag::Diagnostics;
 use crate::facts::level;
 use crate::facts::vocabulary::KINDS;
@@ -135,7 +135,11 @@ pub(super) fn fill(
     places: &[(String, End)],
     found: &mut Diagnostics,
 ) -> Filled {
-    let mut filler = Filler { engine, found };
+    let mut filler = Filler {
+        shared,
+        engine,
+        found,
+    };
     let facts = shared.facts();
     let chapters = facts.chapters().map(|(_, entries)| {
         let mut order: Vec<_> = entries.iter().collect();
@@ -148,9 +152,11 @@ pub(super) fn fill(
     Filled(chapters)
 }
 
-struct Filler<'a> {
+/// Fills the texts of entries.
+pub(super) struct Filler<'a> {
+    pub(super) shared: &'a Shared,
     engine: &'a minijinja::Engine,
-    found: &'a mut Diagnostics,
+    pub(super) found: &'a mut Diagnostics,
 }
 
 impl Filler<'_> {
@@ -164,7 +170,16 @@ impl Filler<'_> {
         let targets = targets.collect();
         let title = self.passage(entry.title.as_ref(), &count);
         let body = self.passage(entry.body.as_ref(), &count);
+        let tables = exhibits::tables(self, entry);
+        let pictures = exhibits::pictures(self, entry);
         map([
+            (
+                "图表",
+                "exhibits",
+                Data::Text(format!("{tables}{pictures}")),
+            ),
+            ("表", "tables", Data::Text(tables)),
+            ("图", "pictures", Data::Text(pictures)),
             ("标题", "title", Data::Text(title)),
             ("正文", "body", Data::Text(body)),
             (
@@ -188,7 +203,7 @@ impl Filler<'_> {
         ])
     }
 
-    fn passage(&mut self, passage: Option<&Passage>, count: &str) -> String {
+    pub(super) fn passage(&mut self, passage: Option<&Passage>, count: &str) -> String {
         let Some(passage) = passage else {
             return String::new();
         };

@@ -3,6 +3,7 @@
 mod arguments;
 mod carried;
 mod data;
+mod exhibits;
 mod handlebars;
 mod minijinja;
 mod names;

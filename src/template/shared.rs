@@ -72,6 +72,28 @@ impl Shared {
         }
     }
 
+    /// Makes a table or picture that an entry asks for, and gives the mark that stands for it; empty if it was left
+    /// out.
+    pub(super) fn exhibit(
+        &self,
+        metrics: &[usize],
+        make: impl FnOnce(&mut Speaker<'_>) -> phrase::Speech,
+    ) -> Result<String, Message> {
+        let mut state = self.state();
+        let State {
+            ledger,
+            found,
+            touched,
+            ..
+        } = &mut *state;
+        touched.extend(metrics);
+        let said = make(&mut Speaker::new(&self.facts, ledger, found))?;
+        Ok(match said {
+            Said::Phrase(block) => block,
+            _ => String::new(),
+        })
+    }
+
     /// The marked text of a metric's value, as `{{ 高企 }}` prints it.
     pub(super) fn value(&self, metric: usize) -> Result<String, Message> {
         let fig = phrase::find("数").expect("invariant: 数 is in the table");

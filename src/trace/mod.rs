@@ -9,7 +9,7 @@ pub use unused::{Unused, unused, values};
 
 use std::sync::Arc;
 
-use crate::doc::{BlockKind, Document, FactUse, Inline, Text, plain};
+use crate::doc::{BlockKind, Document, FactUse, Inline, Picture, Text, plain};
 use crate::source::FactRef;
 
 /// One figure in the report.
@@ -65,9 +65,17 @@ pub fn rows(document: &Document) -> Vec<Row> {
                 }
             }
             BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    walk.paragraph([Piece::Label(&caption.label), Piece::Text(&caption.text)]);
+                }
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     walk.paragraph([Piece::Text(cell)]);
                 }
+            }
+            BlockKind::Picture(picture) => {
+                let Picture { caption, .. } = &**picture;
+                let (label, text) = (Piece::Label(&caption.label), Piece::Text(&caption.text));
+                walk.paragraph([label, text, Piece::Drawn(picture.figures())]);
             }
         }
     }
@@ -78,6 +86,8 @@ pub fn rows(document: &Document) -> Vec<Row> {
 enum Piece<'a> {
     Label(&'a str),
     Text(&'a Text),
+    /// The figures of a chart, which belong to the sentence before them.
+    Drawn(Vec<&'a FactUse>),
 }
 
 #[derive(Default)]
@@ -96,6 +106,10 @@ impl Walk {
             match piece {
                 Piece::Label(label) => whole.push_str(label),
                 Piece::Text(text) => collect(text, &mut whole, &mut figures),
+                Piece::Drawn(drawn) => {
+                    let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
+                    figures.extend(drawn.into_iter().map(|figure| (last, figure, false)));
+                }
             }
         }
         if figures.is_empty() {

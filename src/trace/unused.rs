@@ -73,6 +73,10 @@ pub fn values(metric: &Metric) -> Vec<Unused> {
             text,
         });
     }
+    for year in &metric.series {
+        let key = format!("历年.{}", year.year);
+        out.push(value(&key, year.figure.span, &year.figure.value.print()));
+    }
     if let Some(first) = metric.items.first() {
         let names: Vec<_> = metric.items.iter().map(|i| i.value.as_str()).collect();
         out.push(value("名单", first.span, &names.join("、")));

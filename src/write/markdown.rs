@@ -3,8 +3,9 @@
 mod line;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use crate::doc::{Align, Anchor, BlockKind, Document, Table, Text};
+use crate::doc::{Align, Anchor, BlockKind, Caption, Document, Picture, Table, Text};
 use line::{Line, Place};
 
 /// The Markdown of a document, UTF-8 with LF line ends.
@@ -41,7 +42,20 @@ pub fn write(document: &Document) -> String {
                     page.paragraph("", words, Place::Paragraph);
                 }
             }
-            BlockKind::Table(rows) => page.table(rows),
+            BlockKind::Table(rows) => {
+                if let Some(Caption { label, text }) = &rows.caption {
+                    let words = Line::new().plain(label).text(text);
+                    page.paragraph("", words, Place::Paragraph);
+                }
+                page.table(rows);
+            }
+            BlockKind::Picture(picture) => {
+                page.picture(picture);
+                let words = Line::new()
+                    .plain(&picture.caption.label)
+                    .text(&picture.caption.text);
+                page.paragraph("", words, Place::Paragraph);
+            }
         }
     }
     if let Some(signature) = &document.signature {
@@ -110,6 +124,22 @@ impl<'a> Page<'a> {
         self.out.push('\n');
     }
 
+    /// The file of a picture, if it has one, with the text for those who cannot see it.
+    fn picture(&mut self, picture: &Picture) {
+        if picture.file.is_empty() {
+            return;
+        }
+        let mut words = String::new();
+        // A heading's rules escape what could end the text, and no more.
+        Line::new()
+            .plain(&picture.description())
+            .write(&mut words, Place::Heading);
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let _ = writeln!(self.out, "![{words}]({})", address(&picture.file));
+    }
+
     fn table(&mut self, table: &Table) {
         let width = table.head.len();
         if width == 0 {
@@ -152,6 +182,19 @@ impl<'a> Page<'a> {
         }
         self.out
     }
+}
+
+/// A file name as the target of a link: ASCII characters that a reader could mistake are percent-encoded.
+fn address(file: &str) -> String {
+    let mut out = String::with_capacity(file.len());
+    for c in file.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(c) {
+            let _ = write!(out, "%{:02X}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -300,7 +343,7 @@ mod tests {
         kinds.push(BlockKind::Table(Table {
             head: HOSTILE.iter().map(|text| plain_text(text)).collect(),
             rows: vec![HOSTILE.iter().map(|text| plain_text(text)).collect()],
-            align: Vec::new(),
+            ..Table::default()
         }));
         for _ in 0..2 {
             want.extend(

@@ -1,5 +1,6 @@
 //! Writers: a document to Markdown and to DOCX.
 
+pub mod chart;
 pub mod docx;
 pub mod markdown;
 pub mod title;

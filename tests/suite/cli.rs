@@ -58,6 +58,13 @@ fn replay(folder: &Path, session: &str) -> String {
                 let old = std::fs::read_to_string(&path).expect("a readable file");
                 std::fs::write(&path, old + "改\n").expect("a writable file");
             }
+            Some("replace") => {
+                let [path, from, to] = [(); 3].map(|()| words.next().expect("three words"));
+                let path = folder.join(path);
+                let old = std::fs::read_to_string(&path).expect("a readable file");
+                assert!(old.contains(from), "{from} in {}", path.display());
+                std::fs::write(&path, old.replace(from, to)).expect("a writable file");
+            }
             // A pack made by hand: one of those that ship with the program, under another name.
             Some("copy-pack") => {
                 let [from, to] = [words.next(), words.next()].map(|w| w.expect("two names"));

@@ -208,6 +208,8 @@ fn entry(value: &Value) -> Entry {
         kind: None,
         measures: Vec::new(),
         targets: Vec::new(),
+        tables: Vec::new(),
+        pictures: Vec::new(),
         to_confirm: Vec::new(),
     };
     if let Value::Text(..) = value {

@@ -34,9 +34,9 @@ fn runs(text: &[Inline], out: &mut Vec<Run>) {
                     if length > 0 {
                         let end = at + length;
                         out.push(Run {
-                            before: chars[at.saturating_sub(12)..at].iter().collect(),
+                            before: chars[at.saturating_sub(40)..at].iter().collect(),
                             digits: chars[at..end].iter().collect(),
-                            after: chars[end..chars.len().min(end + 12)].iter().collect(),
+                            after: chars[end..chars.len().min(end + 40)].iter().collect(),
                         });
                     }
                     at += length.max(1);
@@ -55,7 +55,10 @@ fn document_runs(document: &Document) -> Vec<Run> {
             // The label of a heading is not in its text.
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => runs(text, &mut out),
             BlockKind::List(list) => list.items.iter().for_each(|i| runs(&i.text, &mut out)),
+            BlockKind::Picture(picture) => runs(&picture.caption.text, &mut out),
             BlockKind::Table(table) => {
+                let caption = table.caption.iter();
+                caption.for_each(|caption| runs(&caption.text, &mut out));
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| runs(cell, &mut out));
             }
@@ -125,7 +128,10 @@ fn is_dated_or_named(run: &Run) -> bool {
     });
     let letter = |c: char| c.is_ascii_alphabetic() || "+·/．.-—".contains(c);
     quoted
-        || run.after.starts_with(['年', '月', '日', '号'])
+        || run
+            .after
+            .trim_start_matches(['*', 'x'])
+            .starts_with(['年', '月', '日', '号'])
         || run.before.ends_with('第')
         || run.before.trim_end().ends_with(letter)
         || run.after.starts_with(letter)

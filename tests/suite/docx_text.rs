@@ -26,15 +26,29 @@ pub(crate) fn indented(xml: &str) -> String {
     String::from_utf8(writer.into_inner()).expect("UTF-8") + "\n"
 }
 
-/// The text of each paragraph of `document.xml`.
+/// The text of each paragraph of `document.xml`; those that only hold a picture or end a section are none.
 pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
-    let mut out = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     let mut in_text = false;
+    let mut holder = false;
     loop {
         match reader.read_event().expect("well-formed XML") {
             Event::Eof => return out,
-            Event::Start(e) if e.name().as_ref() == b"w:p" => out.push(String::new()),
+            Event::Start(e) if e.name().as_ref() == b"w:p" => {
+                holder = false;
+                out.push(String::new());
+            }
+            Event::Start(e) if [&b"w:drawing"[..], b"w:sectPr"].contains(&e.name().as_ref()) => {
+                holder = true;
+            }
+            Event::End(e)
+                if e.name().as_ref() == b"w:p"
+                    && holder
+                    && out.last().is_some_and(String::is_empty) =>
+            {
+                out.pop();
+            }
             Event::Start(e) if e.name().as_ref() == b"w:t" => in_text = true,
             Event::End(e) if e.name().as_ref() == b"w:t" => in_text = false,
             Event::Text(text) if in_text => {
@@ -78,6 +92,11 @@ pub(crate) fn markdown_paragraphs(markdown: &str) -> Vec<String> {
                 node.data.borrow().value,
                 NodeValue::Heading(_) | NodeValue::Paragraph | NodeValue::TableCell
             )
+        })
+        // A picture's alternative text is no paragraph.
+        .filter(|node| {
+            let mut inside = node.descendants();
+            !inside.any(|inner| matches!(inner.data.borrow().value, NodeValue::Image(_)))
         })
         .map(|node| {
             let texts = node

@@ -12,7 +12,9 @@ use zongjie::source::{MemoryFiles, Sources};
 const GOOD: &str = include_str!("../cases/facts/whole-vocabulary.yaml");
 
 fn read_bytes(bytes: impl Into<Vec<u8>>) -> (Option<Facts>, Diagnostics, Sources) {
-    let files = MemoryFiles::default().with("facts.yaml", bytes);
+    let files = MemoryFiles::default()
+        .with("facts.yaml", bytes)
+        .with("现场.png", crate::exhibits::png());
     read_files(&files)
 }
 

@@ -1,8 +1,9 @@
 //! The figure functions against tables of expected phrases, and what must hold for all figures.
 
 use zongjie::diag::{Diagnostics, Message, Severity};
+use zongjie::doc::{BlockKind, Caption, Content, plain};
 use zongjie::facts::Facts;
-use zongjie::marked::{Ledger, unmark};
+use zongjie::marked::{Ledger, Piece, unmark};
 use zongjie::phrase::{Arg, Args, Said, Speaker, TABLE, find, reference};
 
 use crate::compact;
@@ -51,6 +52,38 @@ pub(crate) fn answer(said: &Result<Said, Message>) -> String {
     }
 }
 
+/// A phrase in which blocks are written out: the cells of a table, the values of a chart, after the caption.
+fn written(text: &str, ledger: &Ledger) -> String {
+    let mut out = Vec::new();
+    for piece in ledger.pieces(text).expect("whole marks") {
+        match piece {
+            Piece::Text(text) => {
+                assert!(ledger.split(text).is_some(), "damaged marks: {text}");
+                out.push(unmark(text));
+            }
+            Piece::Block(BlockKind::Table(table)) => {
+                let caption = table.caption.as_ref().map(Caption::plain);
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                out.extend(caption.into_iter().chain(cells.map(|cell| plain(cell))));
+            }
+            Piece::Block(BlockKind::Picture(picture)) => {
+                out.push(picture.caption.plain());
+                let Content::Chart(chart) = &picture.content else {
+                    continue;
+                };
+                for series in &chart.series {
+                    let points = chart.categories.iter().zip(&series.points);
+                    let known = points.filter_map(|(name, point)| Some((name, point.as_ref()?)));
+                    out.extend(known.map(|(name, point)| format!("{name} {}", point.figure.text)));
+                }
+            }
+            Piece::Block(other) => panic!("no function makes {other:?}"),
+        }
+    }
+    out.retain(|part| !part.is_empty());
+    out.join(" | ")
+}
+
 fn run_table(table: &str) -> usize {
     let mut wrong = Vec::new();
     let mut cases = 0;
@@ -66,8 +99,7 @@ fn run_table(table: &str) -> usize {
         let mut got = answer(&said);
         let seen: Vec<_> = found.iter().map(|d| d.message.code.to_string()).collect();
         if let Ok(Said::Phrase(text)) = &said {
-            let parts = ledger.split(text);
-            assert!(parts.is_some(), "damaged marks: {line}");
+            got = written(text, &ledger);
             if bad_marks(&unmark(text)) {
                 got.push_str("  [doubled or dangling marks]");
             }
@@ -119,8 +151,12 @@ fn the_examples_of_the_reference_are_true() {
             .collect();
         let name = format!("{}({})", function.name, options.join(","));
         let facts = function.example.facts.replace('\n', ", ");
-        let (said, ..) = call(&name, &facts);
-        assert_eq!(answer(&said), function.example.says, "{}", function.name);
+        let (said, ledger, _) = call(&name, &facts);
+        let got = match &said {
+            Ok(Said::Phrase(text)) => written(text, &ledger),
+            _ => answer(&said),
+        };
+        assert_eq!(got, function.example.says, "{}", function.name);
         assert!(reference().contains(function.example.says));
         assert_eq!(find(function.alias).map(|f| f.name), Some(function.name));
     }
@@ -255,7 +291,7 @@ fn any_figures_give_an_answer() {
                     else {
                         continue;
                     };
-                    assert!(ledger.split(&text).is_some(), "{facts}: {text}");
+                    written(&text, &ledger);
                     let text = unmark(&text);
                     assert!(!bad_marks(&text), "{} {facts}: {text}", function.name);
                 }

@@ -4,6 +4,7 @@
     reason = "tests read the repository from the disk"
 )]
 
+mod acceptance;
 mod checks;
 mod cli;
 mod compact;
@@ -11,6 +12,7 @@ mod corpus;
 mod digits;
 mod docx_text;
 mod examples;
+mod exhibits;
 mod explain;
 mod facts;
 mod figures;
@@ -20,11 +22,13 @@ mod hostile;
 mod lastyear;
 mod mutants;
 mod mutations;
+mod originality;
 mod packs;
 mod properties;
 mod relations;
 mod roll;
 mod schema;
+mod seeds;
 mod settings;
 mod tidy;
 mod write;

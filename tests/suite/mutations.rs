@@ -59,10 +59,10 @@ fn step() -> usize {
     }
 }
 
-/// Calls a test for the mutants of every example; returns how many there were.
+/// Calls a test for the mutants of the examples for it; returns how many there were.
 fn each(mut test: impl FnMut(&Example, &Run, &Mutant)) -> usize {
     let mut count = 0;
-    for example in Example::all() {
+    for example in Example::planted() {
         let clean = run(&example, &example.replaced(&[]), None);
         let mutants = example.mutants().into_iter().enumerate();
         let step = step();
@@ -109,7 +109,13 @@ fn every_planted_mistake_is_found_where_it_is() {
             .iter()
             .map(|f| (f.0.clone(), shift(f.1), f.2, f.3.clone()))
             .collect();
-        let new: Vec<_> = run.found.difference(&known).collect();
+        // A metric of a chart that gets another unit than its neighbours is found at the chart, and rightly.
+        let of_chart = |f: &&Finding| f.0 == "UNIT" && f.3.starts_with("同一张图");
+        let new: Vec<_> = run
+            .found
+            .difference(&known)
+            .filter(|f| !of_chart(f))
+            .collect();
         let here = |f: &Finding| (mutant.line..mutant.line + lines).contains(&f.1);
         // What the report shows only, without a place in the facts, may repeat it.
         let repeats = |f: &Finding| f.1 == 0 && Some(f.0.as_str()) == mutant.code;
@@ -139,7 +145,7 @@ fn every_planted_mistake_is_found_where_it_is() {
 #[test]
 fn several_mistakes_at_once_are_all_reported() {
     let mut wrong = Vec::new();
-    for example in Example::all() {
+    for example in Example::planted() {
         // A slip of YAML ends reading; what spreads or is only found without others does not count.
         let mutants: Vec<_> = example
             .mutants()
@@ -174,7 +180,7 @@ fn the_schema_refuses_what_it_can_and_nothing_that_is_right() {
     let mut wrong = Vec::new();
     let (mut refused, mut taken) = (0, 0);
     let validators = schema::validators();
-    for example in Example::all() {
+    for example in Example::planted() {
         let mutants = example.mutants().into_iter().enumerate();
         for (number, mutant) in mutants.step_by(step()) {
             let text = example.replaced(&[&mutant]);

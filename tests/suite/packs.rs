@@ -146,7 +146,7 @@ fn own_words(template: &str) -> String {
 
 /// The manifest of a pack and the text of all its templates, by file name.
 fn templates(id: &str) -> (pack::Manifest, Vec<(String, String)>) {
-    let manifest = pack::manifest(id).expect("a built-in pack");
+    let manifest = pack::built_in_manifest(id).expect("a built-in pack");
     let sections = manifest.sections.iter().map(|s| &s.file);
     let files = sections
         .chain([&manifest.title])

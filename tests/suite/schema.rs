@@ -41,7 +41,9 @@ fn complaints(validator: &Validator, yaml: &str) -> Vec<String> {
 
 /// Whether the reader takes a text without an error.
 pub(crate) fn is_read(yaml: &str) -> bool {
-    let files = MemoryFiles::default().with("facts.yaml", yaml);
+    let files = MemoryFiles::default()
+        .with("facts.yaml", yaml)
+        .with("现场.png", crate::exhibits::png());
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     facts::read::read(&files, &mut sources, Path::new("facts.yaml"), &mut found)
         .expect("the file is in memory");
@@ -53,7 +55,8 @@ fn good() -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut folders = vec![golden::package("tests/cases/packs")];
     for entry in std::fs::read_dir(golden::package("examples")).expect("the examples") {
-        folders.push(entry.expect("an example").path());
+        let path = entry.expect("an example").path();
+        folders.extend(path.is_dir().then_some(path));
     }
     for folder in folders {
         for entry in std::fs::read_dir(folder).expect("a folder") {

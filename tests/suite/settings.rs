@@ -77,7 +77,7 @@ fn values(setting: &Setting) -> Vec<String> {
 fn every_value_of_every_pack_renders_and_shows() {
     let mut seen = 0;
     for id in pack::built_in() {
-        let manifest = pack::manifest(&id).expect("a built-in pack");
+        let manifest = pack::built_in_manifest(&id).expect("a built-in pack");
         assert!(manifest.settings.len() > 10, "{id} offers little");
         for setting in &manifest.settings {
             let needed = NEEDED
@@ -115,7 +115,7 @@ fn every_value_of_every_pack_renders_and_shows() {
 #[test]
 fn values_go_together() {
     for id in pack::built_in() {
-        let manifest = pack::manifest(&id).expect("a built-in pack");
+        let manifest = pack::built_in_manifest(&id).expect("a built-in pack");
         for pick in [
             |v: Vec<String>| v.into_iter().next(),
             |v: Vec<String>| v.into_iter().next_back(),
@@ -198,7 +198,7 @@ fn manifests_are_sound() {
 fn packs_agree_on_their_settings() {
     let mut known: BTreeMap<String, (String, Setting)> = BTreeMap::new();
     for id in pack::built_in() {
-        for setting in pack::manifest(&id).expect("a pack").settings {
+        for setting in pack::built_in_manifest(&id).expect("a pack").settings {
             let (first, other) = known
                 .entry(setting.id.zh.clone())
                 .or_insert_with(|| (id.clone(), setting.clone()));

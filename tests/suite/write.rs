@@ -126,8 +126,7 @@ fn block(first: Option<char>, line: &str) -> BlockKind {
                 .split('|')
                 .map(|cell| text(cell.trim()))
                 .collect(),
-            rows: Vec::new(),
-            align: Vec::new(),
+            ..Table::default()
         }),
         _ => BlockKind::Paragraph(text(line)),
     }

@@ -8,6 +8,10 @@ messages! {
     unknown(name, pack, known, known_en) UNKNOWN Error
         "模板 {pack} 没有“{name}”这一设置" "the template `{pack}` has no setting `{name}`"
         help "可以设置的有：{known}" "its settings are: {known_en}";
+    /// A setting an overlay gives a value, which the pack does not have.
+    no_such(name, pack) UNKNOWN Error
+        "模板 {pack} 没有“{name}”这一设置" "the template `{pack}` has no setting `{name}`"
+        help "zongjie template show 可以看它有哪些设置" "`zongjie template show` lists its settings";
     /// A setting of another pack.
     of_another(name, pack, other) UNUSED Note
         "模板 {pack} 没有“{name}”这一设置，这次没有用它"

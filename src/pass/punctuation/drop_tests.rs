@@ -80,6 +80,7 @@ fn tables_lose_rows_and_show_dashes() {
         head: row(&["指标", "今年", "上年"]),
         rows: rows.iter().map(|cells| row(cells)).collect(),
         align: vec![Align::Left; 3],
+        ..Table::default()
     };
     let rows: &[&[&str]] = &[&["甲", "[1家]", "␡"], &["乙", "␡", "␡家"], &["丙", "", ""]];
     let left = table(with(rows)).expect("two rows are left");

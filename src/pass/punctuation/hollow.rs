@@ -37,7 +37,7 @@ fn level(block: &Block) -> Option<u8> {
 
 fn holds_drop(block: &Block) -> bool {
     match &block.kind {
-        BlockKind::Heading { .. } => false,
+        BlockKind::Heading { .. } | BlockKind::Picture(_) => false,
         BlockKind::Paragraph(text) => has_drop(text),
         BlockKind::List(list) => list.items.iter().any(|item| has_drop(&item.text)),
         BlockKind::Table(table) => table.rows.iter().flatten().any(has_drop),

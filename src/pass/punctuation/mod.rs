@@ -54,6 +54,10 @@ fn block(block: Block) -> Option<Block> {
             }
         }
         BlockKind::Table(table) => BlockKind::Table(self::table(table)?),
+        BlockKind::Picture(mut picture) => {
+            picture.caption.text = heading(std::mem::take(&mut picture.caption.text));
+            BlockKind::Picture(picture)
+        }
     };
     Some(Block { id: block.id, kind })
 }
@@ -65,6 +69,9 @@ fn kept(text: Text) -> Option<Text> {
 /// Rows of which nothing but the label is left go; where others have a figure, a left-out one shows as a dash.
 fn table(mut table: Table) -> Option<Table> {
     let count = table.rows.len();
+    if let Some(caption) = &mut table.caption {
+        caption.text = heading(std::mem::take(&mut caption.text));
+    }
     table.head = row(table.head);
     table.rows = table.rows.into_iter().map(row).collect();
     table.rows.retain(|row| {

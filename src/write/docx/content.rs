@@ -4,23 +4,36 @@ use std::borrow::Cow;
 
 use docx_rs::{
     AlignmentType, BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType,
-    Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts,
+    Footer, InstrPAGE, InstrText, Paragraph, Run, RunFonts,
 };
 
 use super::comment::{Comments, Here};
-use super::table;
-use crate::doc::{BlockKind, Document, Inline, Signature, Text};
+use super::drawing::Drawings;
+use super::{DocxError, landscape, table};
+use crate::doc::{BlockKind, Caption, Document, Inline, Signature, Text};
 use crate::layout::{Layout, Twips};
 use crate::write::{clean, title};
 
 /// The whole document as docx-rs holds it.
-pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comments<'_>) -> Docx {
+pub(super) fn build(
+    document: &Document,
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+    drawings: &mut Drawings,
+) -> Result<Docx, DocxError> {
+    let mut sideways = false;
     let mut body = vec![heading_lines(&document.title, layout, comments)];
     if let Some(addressee) = &document.addressee {
         comments.next(0);
         body.push(child(line("Salutation", addressee)));
     }
     for block in &document.blocks {
+        let wide =
+            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout));
+        if wide != sideways {
+            landscape::end(&mut body, landscape::section(layout, sideways));
+            sideways = wide;
+        }
         match &block.kind {
             BlockKind::Heading {
                 level, label, text, ..
@@ -41,43 +54,59 @@ pub(super) fn build(document: &Document, layout: &Layout, comments: &mut Comment
                 }
             }
             BlockKind::Table(rows) => {
-                if let Some(table) = table::build(rows, layout, comments) {
+                if let Some(Caption { label, text }) = &rows.caption {
+                    body.push(labelled(Some("Caption"), [(label, text)], comments));
+                    keep_next(&mut body);
+                }
+                let width = if sideways {
+                    landscape::width(layout)
+                } else {
+                    layout.page.text_width()
+                };
+                if let Some(table) = table::build(rows, layout, width, comments) {
                     body.push(DocumentChild::Table(Box::new(table)));
                 }
+            }
+            BlockKind::Picture(picture) => {
+                let mark = drawings.add(picture, layout)?;
+                body.push(child(Paragraph::new().style("Picture").add_run(run(&mark))));
+                let Caption { label, text } = &picture.caption;
+                body.push(labelled(Some("Caption"), [(label, text)], comments));
             }
         }
     }
     if let Some(signature) = &document.signature {
-        if let Some(DocumentChild::Paragraph(last)) = body.last_mut() {
-            last.property = last.property.clone().keep_next(true);
+        if std::mem::take(&mut sideways) {
+            landscape::end(&mut body, landscape::section(layout, true));
+        } else {
+            keep_next(&mut body);
         }
         body.extend(sign(signature, layout));
     } else if matches!(body.last(), Some(DocumentChild::Table(_))) {
         // Word cannot open a body that ends with a table.
         body.push(child(Paragraph::new()));
     }
-    section(body, layout)
+    Ok(section(body, layout, sideways))
 }
 
-fn section(body: Vec<DocumentChild>, layout: &Layout) -> Docx {
-    let page = layout.page;
+/// Keeps the last paragraph on the page of what follows.
+fn keep_next(body: &mut [DocumentChild]) {
+    if let Some(DocumentChild::Paragraph(last)) = body.last_mut() {
+        last.property = last.property.clone().keep_next(true);
+    }
+}
+
+fn section(body: Vec<DocumentChild>, layout: &Layout, sideways: bool) -> Docx {
+    let last = landscape::section(layout, sideways);
     let mut docx = Docx::new()
-        .page_size(page.width, page.height)
-        .page_margin(PageMargin {
-            top: signed(page.top),
-            bottom: signed(page.bottom),
-            left: signed(page.left),
-            right: signed(page.right),
-            header: signed(page.header),
-            footer: signed(page.footer),
-            gutter: 0,
-        })
+        .page_margin(last.page_margin)
         .footer(Footer::new().add_paragraph(page_number(layout, false)))
         .even_footer(Footer::new().add_paragraph(page_number(layout, true)));
     let grid = DocGrid::with_empty()
         .grid_type(DocGridType::Lines)
         .line_pitch(layout.body.pitch as usize);
     docx.document = docx.document.doc_grid(grid);
+    docx.document.section_property.page_size = last.page_size;
     docx.document.children = body;
     docx
 }

@@ -3,15 +3,19 @@
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 use quick_xml::{Error, Reader, Writer};
 
-/// Rewrites a part; `char_width` (in twips) turns indents into character counts.
+use crate::marked::{BLOCK_OPEN, read_id};
+
+/// Rewrites a part; `char_width` (in twips) turns indents into character counts, `drawings` stand where their marks
+/// are.
 ///
 /// Only the small property subtrees are held in memory, everything else is passed through.
-pub(super) fn part(xml: &[u8], char_width: u32) -> Result<Vec<u8>, Error> {
+pub(super) fn part(xml: &[u8], char_width: u32, drawings: &[String]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::from_reader(xml);
     let mut writer = Writer::new(Vec::with_capacity(xml.len()));
     let mut head_row = false;
     // Where the last run begins, and where what stands in it does.
     let mut run = (0, 0);
+    let mut drawn = false;
     loop {
         match reader.read_event()? {
             Event::Eof => return Ok(writer.into_inner()),
@@ -45,9 +49,28 @@ pub(super) fn part(xml: &[u8], char_width: u32) -> Result<Vec<u8>, Error> {
             Event::End(end) if end.name().as_ref() == b"w:r" && writer.get_ref().len() == run.1 => {
                 writer.get_mut().truncate(run.0);
             }
+            Event::Text(text) => match drawing(&text, drawings) {
+                // The mark is the whole text of its element, which the drawing takes the place of.
+                Some(drawing) => {
+                    writer.get_mut().truncate(run.0);
+                    writer.get_mut().extend_from_slice(drawing.as_bytes());
+                    drawn = true;
+                }
+                None => writer.write_event(Event::Text(text))?,
+            },
+            Event::End(end) if std::mem::take(&mut drawn) => {
+                debug_assert_eq!(end.name().as_ref(), b"w:t");
+            }
             event => writer.write_event(event)?,
         }
     }
+}
+
+/// The drawing a text stands for.
+fn drawing<'d>(text: &[u8], drawings: &'d [String]) -> Option<&'d str> {
+    let rest = std::str::from_utf8(text).ok()?.strip_prefix(BLOCK_OPEN)?;
+    let (id, _) = read_id(rest)?;
+    drawings.get(id).map(String::as_str)
 }
 
 /// An element of a property subtree; these hold no text.

@@ -1,11 +1,16 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod chart;
 mod comment;
 mod content;
+mod drawing;
+mod exhibit_style;
 mod finish;
+mod landscape;
 mod package;
 mod style;
 mod table;
+mod workbook;
 
 use crate::doc::Document;
 use crate::layout::Layout;
@@ -22,24 +27,29 @@ pub enum DocxError {
     /// The archive could not be written.
     #[error("cannot write the document archive: {0}")]
     Io(#[from] std::io::Error),
+    /// The workbook behind a chart could not be made.
+    #[error("cannot make the workbook of a chart: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// The DOCX file of a document in a layout; the same document gives the same bytes.
 pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError> {
     let mut comments = comment::Comments::new(document);
-    let raw = content::build(document, layout, &mut comments).build();
-    let body = finish::part(&raw.document, layout.char_width())?;
+    let mut drawings = drawing::Drawings::default();
+    let raw = content::build(document, layout, &mut comments, &mut drawings)?.build();
+    let body = finish::part(&raw.document, layout.char_width(), &drawings.elements)?;
     let page_number_width = layout.page_number.size * 10;
     let footers = raw
         .footers
         .iter()
-        .map(|footer| finish::part(footer, page_number_width))
+        .map(|footer| finish::part(footer, page_number_width, &[]))
         .collect::<Result<Vec<_>, _>>()?;
     let comments = comments.part(document.properties.date.as_deref());
     let parts = package::Parts {
         body: &body,
         footers: &footers,
         comments: comments.as_deref(),
+        drawings: &drawings,
     };
     package::zip(&parts, &document.properties, layout)
 }

@@ -7,8 +7,9 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::drawing::Drawings;
 use super::{DocxError, style};
-use crate::doc::Properties;
+use crate::doc::{ImageFormat, Properties};
 use crate::layout::Layout;
 use crate::write::clean;
 
@@ -21,6 +22,7 @@ pub(super) struct Parts<'a> {
     pub(super) body: &'a [u8],
     pub(super) footers: &'a [Vec<u8>],
     pub(super) comments: Option<&'a str>,
+    pub(super) drawings: &'a Drawings,
 }
 
 /// Bytes below which a part is stored as it is.
@@ -39,6 +41,7 @@ pub(super) fn zip(
         body,
         footers,
         comments,
+        drawings,
     } = *parts;
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(body.len() / 3 + 16_384)));
     let options = SimpleFileOptions::default()
@@ -47,15 +50,18 @@ pub(super) fn zip(
         .unix_permissions(0o644);
     let stored = options.compression_method(CompressionMethod::Stored);
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), DocxError> {
-        // Setting up a compressor costs more than a small part is worth.
-        let small = bytes.len() < SMALL_PART;
+        // Setting up a compressor costs more than a small part or one already compressed is worth.
+        let packed = [".xlsx", ".png", ".jpeg"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        let small = bytes.len() < SMALL_PART || packed;
         zip.start_file(name, if small { stored } else { options })?;
         zip.write_all(bytes)?;
         Ok(())
     };
     add(
         "[Content_Types].xml",
-        content_types(footers.len(), comments.is_some()).as_bytes(),
+        content_types(footers.len(), comments.is_some(), drawings).as_bytes(),
     )?;
     add("_rels/.rels", relationships(&ROOT, "").as_bytes())?;
     add("word/document.xml", body)?;
@@ -66,6 +72,7 @@ pub(super) fn zip(
             "<Relationship Id=\"rIdComments\" Type=\"{OFFICE}/comments\" Target=\"comments.xml\"/>"
         );
     }
+    drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
     let styles = style::styles(layout, comments.is_some());
@@ -79,17 +86,54 @@ pub(super) fn zip(
     if let Some(comments) = comments {
         add("word/comments.xml", comments.as_bytes())?;
     }
+    for (at, chart) in (1..).zip(&drawings.charts) {
+        add(&format!("word/charts/chart{at}.xml"), chart.xml.as_bytes())?;
+        let workbook = format!("../embeddings/Microsoft_Excel_Sheet{at}.xlsx");
+        let rels = relationships(&[(OFFICE, "package", &workbook)], "");
+        add(
+            &format!("word/charts/_rels/chart{at}.xml.rels"),
+            rels.as_bytes(),
+        )?;
+        add(
+            &format!("word/embeddings/Microsoft_Excel_Sheet{at}.xlsx"),
+            &chart.workbook,
+        )?;
+    }
+    for (at, image) in (1..).zip(&drawings.images) {
+        let name = format!("word/media/image{at}.{}", image.format.extension());
+        add(&name, &image.bytes)?;
+    }
     add("docProps/core.xml", core(properties).as_bytes())?;
     add("docProps/app.xml", app().as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }
 
-fn content_types(footers: usize, comments: bool) -> String {
+fn content_types(footers: usize, comments: bool, drawings: &Drawings) -> String {
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
+    let mut endings: Vec<_> = drawings
+        .images
+        .iter()
+        .map(|image| match image.format {
+            ImageFormat::Png => ("png", "image/png"),
+            ImageFormat::Jpeg => ("jpeg", "image/jpeg"),
+        })
+        .collect();
+    if !drawings.charts.is_empty() {
+        let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        endings.push(("xlsx", sheet));
+    }
+    endings.sort_unstable();
+    endings.dedup();
+    for (ending, kind) in endings {
+        let _ = write!(
+            out,
+            "<Default Extension=\"{ending}\" ContentType=\"{kind}\"/>"
+        );
+    }
     let mut part = |name: &str, kind: &str| {
         let _ = write!(
             out,
@@ -112,6 +156,12 @@ fn content_types(footers: usize, comments: bool) -> String {
     }
     if comments {
         part("word/comments.xml", &format!("{WORD}.comments+xml"));
+    }
+    for at in 1..=drawings.charts.len() {
+        part(
+            &format!("word/charts/chart{at}.xml"),
+            "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        );
     }
     part(
         "docProps/core.xml",
@@ -167,6 +217,22 @@ fn footer_relationships(count: usize) -> String {
         );
         out
     })
+}
+
+fn drawing_relationships(drawings: &Drawings, out: &mut String) {
+    for at in 1..=drawings.charts.len() {
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rIdChart{at}\" Type=\"{OFFICE}/chart\" Target=\"charts/chart{at}.xml\"/>"
+        );
+    }
+    for (at, image) in (1..).zip(&drawings.images) {
+        let ending = image.format.extension();
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rIdImage{at}\" Type=\"{OFFICE}/image\" Target=\"media/image{at}.{ending}\"/>"
+        );
+    }
 }
 
 /// `docProps/core.xml`; without a date in the facts it has none, never that of the clock.

@@ -87,6 +87,7 @@ pub(super) fn styles(layout: &Layout, comments: bool) -> String {
         &cell(text, "left"),
         &run(text),
     );
+    super::exhibit_style::add(&mut out, head, &run(head));
     let number = &layout.page_number;
     paragraph(
         &mut out,

@@ -1,4 +1,4 @@
-//! Tables over the full width of the type area, with columns as wide as their text asks for.
+//! Tables over the full width they are given, with columns as wide as their text asks for.
 
 use docx_rs::{
     AlignmentType, Table as DocxTable, TableAlignmentType, TableCell, TableLayoutType, TableRow,
@@ -8,18 +8,19 @@ use docx_rs::{
 use super::comment::Comments;
 use super::content::{half_widths, running};
 use crate::doc::{Align, Table, Text, plain};
-use crate::layout::Layout;
+use crate::layout::{Layout, Twips};
 
 /// Room between text and lines on both sides of a cell, in twips.
-const PADDING: usize = 216;
+pub(super) const PADDING: usize = 216;
 
-/// The table; `None` if it has no columns.
+/// The table, `width` wide; `None` if it has no columns.
 pub(super) fn build(
     table: &Table,
     layout: &Layout,
+    width: Twips,
     comments: &mut Comments<'_>,
 ) -> Option<DocxTable> {
-    let grid = grid(table, layout.page.text_width() as usize, layout)?;
+    let grid = grid(table, width as usize, layout)?;
     let head = row(&table.head, &grid, comments, |_| {
         ("TableHead", AlignmentType::Center)
     });
@@ -123,8 +124,7 @@ mod tests {
             .collect();
         let table = Table {
             head,
-            rows: Vec::new(),
-            align: Vec::new(),
+            ..Table::default()
         };
         grid(&table, 8844, Layout::named("gb9704")?)
     }

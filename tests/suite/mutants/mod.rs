@@ -21,6 +21,14 @@ pub(crate) struct Example {
 }
 
 impl Example {
+    /// The examples mistakes are planted into: one with all kinds of figures, one that is masked. The planters count on
+    /// how these two are laid out, and more of them would only take longer.
+    pub(crate) fn planted() -> Vec<Self> {
+        let mut all = Self::all();
+        all.retain(|example| ["district-2022", "ganzhou-2015"].contains(&example.name.as_str()));
+        all
+    }
+
     /// All examples, in the order of their names.
     pub(crate) fn all() -> Vec<Self> {
         let mut folders: Vec<_> = std::fs::read_dir(golden::package("examples"))
