@@ -29,6 +29,8 @@ pub struct Facts {
     pub ending: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
+    /// Where 单位 names a file instead of describing the office.
+    pub office_path: Option<Span>,
     /// 校核: relations between figures that a person wants checked, such as `平台 == 中心 + 实验室`.
     pub relations: Vec<Passage>,
 }
@@ -152,8 +154,12 @@ pub struct Report {
     pub carrier: Carrier,
     /// 格式: the layout preset's name.
     pub layout: Option<Spanned<String>>,
-    /// 字体.
-    pub script: Script,
+    /// 字体; that of the facts when absent.
+    pub script: Option<Script>,
+    /// 保留字: names that keep their characters when the script is converted.
+    pub keep: Vec<Spanned<String>>,
+    /// 遮名: further names that a masked copy hides.
+    pub masked_names: Vec<Spanned<String>>,
     /// 设置: what the office chose of the pack's settings, as typed.
     pub settings: Vec<Chosen>,
 }
@@ -201,6 +207,8 @@ pub struct Metric {
     pub id: Spanned<String>,
     /// 名; the id when absent.
     pub name: String,
+    /// Where 名 stands, if it is there.
+    pub name_at: Option<Span>,
     /// 值.
     pub value: Option<Spanned<Figure>>,
     /// 确数: the exact value behind an approximate one.
@@ -266,6 +274,7 @@ impl Metric {
     pub fn empty(id: Spanned<String>) -> Self {
         Self {
             name: id.value.clone(),
+            name_at: None,
             id,
             value: None,
             exact: None,
@@ -434,15 +443,47 @@ pub struct Passage {
     pub text: String,
     /// The scalar it was written as.
     pub span: Span,
-    /// For each line start, or where lines were joined or unescaped each placeholder start, as byte offset in
-    /// `text` its byte offset in the file.
+    /// Where text and file run in step: from each byte offset in `text` on, its byte offset in the file. Empty if the
+    /// two could not be brought together.
     pub anchors: Vec<(usize, usize)>,
 }
 
 impl Passage {
+    /// A text of which only the scalar is known; its place inside is known when the two are as long as each other, or
+    /// two quotes apart.
+    pub fn of(text: &Spanned<String>) -> Self {
+        let length = (text.span.end - text.span.start) as usize;
+        let inset = match length.checked_sub(text.value.len()) {
+            Some(0) => Some(0),
+            Some(2) => Some(1),
+            _ => None,
+        };
+        Self {
+            text: text.value.clone(),
+            span: text.span,
+            anchors: inset
+                .map(|inset| (0, text.span.start as usize + inset))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The bytes of the file that a byte range of the text was read from; `None` if they are not known.
+    pub fn exact(&self, start: usize, end: usize) -> Option<Span> {
+        let at = |offset: usize| {
+            let anchor = self.anchors.partition_point(|(at, _)| *at <= offset);
+            let (at, source) = self.anchors.get(anchor.checked_sub(1)?)?;
+            Some(source + (offset - at))
+        };
+        // The end of a line is where it ends, not where the next one begins.
+        let end = at(end).filter(|_| start < end)?;
+        Some(Span::new(self.span.file, at(start)?, end))
+    }
+
     /// The place in the file of a byte range of the text.
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let anchor = self.anchors.iter().rev().find(|(at, _)| *at <= start);
+        let anchor = self.anchors.partition_point(|(at, _)| *at <= start);
+        let anchor = anchor.checked_sub(1).and_then(|at| self.anchors.get(at));
         match anchor {
             Some((at, source)) => {
                 Span::new(self.span.file, source + (start - at), source + (end - at))
