@@ -74,6 +74,11 @@ impl Report {
         write::markdown::write(&self.document)
     }
 
+    /// The report as one HTML file.
+    pub fn html(&self) -> String {
+        write::html::write(&self.document, &self.layout)
+    }
+
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         Ok(write::docx::write(&self.document, &self.layout)?)

@@ -1,8 +1,10 @@
-//! Writers: a document to Markdown and to DOCX.
+//! Writers: a document to DOCX, Markdown and HTML.
 
 pub mod chart;
 pub mod docx;
+pub mod html;
 pub mod markdown;
+mod measure;
 pub mod title;
 
 use std::borrow::Cow;

@@ -9,7 +9,7 @@ use zongjie::doc::{BlockKind, Content};
 use zongjie::project::{self, Project, Report};
 use zongjie::source::MemoryFiles;
 
-use crate::docx_text::{markdown_paragraphs, paragraphs, part};
+use crate::docx_text::{html_paragraphs, markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
 fn open(files: &MemoryFiles) -> (Project, Option<Report>) {
@@ -263,6 +263,7 @@ fn parts_relationships_and_ids_fit_together() {
         .collect();
     assert_eq!(body, texts);
     assert_eq!(markdown_paragraphs(&report.markdown()), texts);
+    assert_eq!(html_paragraphs(&report.html()), texts);
     let captions: Vec<_> = texts
         .iter()
         .filter(|t| t.starts_with(['表', '图']))

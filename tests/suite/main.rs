@@ -19,6 +19,7 @@ mod figures;
 mod functions;
 mod golden;
 mod hostile;
+mod html;
 mod lastyear;
 mod layout;
 mod mutants;
