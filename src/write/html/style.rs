@@ -177,7 +177,7 @@ fn red_head(document: &Document, layout: &Layout, out: &mut String) {
         out,
         ".red-head{{{line}}}\n.red-head p{{text-indent:0}}\n.secrecy{{{}}}\n\
          .mark{{{}text-align:center;color:#{colour};margin-top:{}}}\n\
-         .reference{{display:flex;justify-content:center;margin-top:{}}}\n\
+         .reference{{display:flex;justify-content:center;margin-top:{}}}\n.reference span{{white-space:nowrap}}\n\
          .both{{justify-content:space-between;padding:0 {}}}\n.signer{{{}}}",
         face(&layout.secrecy),
         face(&mark),
