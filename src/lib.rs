@@ -15,6 +15,7 @@ pub mod load;
 pub mod marked;
 pub mod nearest;
 pub mod numbering;
+pub mod ooxml;
 pub mod numeral;
 pub mod pack;
 pub mod pass;

@@ -24,6 +24,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("yaml", 2),
     ("facts", 3),
     ("marked", 3),
+    ("ooxml", 3),
     ("pack", 3),
     ("check", 4),
     ("pass", 4),

@@ -14,8 +14,8 @@ use crate::layout::Layout;
 use crate::write::clean;
 
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts that depend on the document.
 pub(super) struct Parts<'a> {
@@ -192,7 +192,7 @@ const ROOT: [(&str, &str, &str); 3] = [
     (OFFICE, "extended-properties", "docProps/app.xml"),
 ];
 
-fn relationships(parts: &[(&str, &str, &str)], more: &str) -> String {
+pub(super) fn relationships(parts: &[(&str, &str, &str)], more: &str) -> String {
     let mut out = format!(
         "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     );
@@ -236,7 +236,7 @@ fn drawing_relationships(drawings: &Drawings, out: &mut String) {
 }
 
 /// `docProps/core.xml`; without a date in the facts it has none, never that of the clock.
-fn core(properties: &Properties) -> String {
+pub(super) fn core(properties: &Properties) -> String {
     let text = |text: &str| escape(clean(text).into_owned()).into_owned();
     let mut out = format!(
         "{HEAD}<cp:coreProperties \
