@@ -40,12 +40,7 @@ const GBK_CERTAINTY: usize = 90;
 
 /// Decodes a file: UTF-8, UTF-16 with byte-order mark, GBK.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (text, encoding, broken) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(UTF_16LE, rest),
-        [0xFE, 0xFF, rest @ ..] => utf16(UTF_16BE, rest),
-        _ => utf8(bytes),
-    };
+    let (text, encoding, broken) = read(bytes);
     let text = unix_lines(text);
     let refused = text
         .char_indices()
@@ -60,6 +55,42 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         text,
         encoding,
         flaw,
+    }
+}
+
+fn read(bytes: &[u8]) -> (String, Encoding, Option<usize>) {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+        [0xFF, 0xFE, rest @ ..] => utf16(UTF_16LE, rest),
+        [0xFE, 0xFF, rest @ ..] => utf16(UTF_16BE, rest),
+        _ => utf8(bytes),
+    }
+}
+
+/// The text of a file with its line ends as they are, byte for byte in step with [`Decoded::text`].
+///
+/// `None` if the file could not be written back just as it is with [`encode`].
+pub fn as_written(bytes: &[u8]) -> Option<String> {
+    let (text, _, broken) = read(bytes);
+    let same = broken.is_none() && encode(&text, bytes).as_deref() == Some(bytes);
+    same.then_some(text)
+}
+
+/// A text in the encoding of another file, byte-order mark included; `None` if that encoding lacks a character.
+pub fn encode(text: &str, like: &[u8]) -> Option<Vec<u8>> {
+    let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+        let units = text.encode_utf16().flat_map(bytes);
+        Some(mark.into_iter().chain(units).collect())
+    };
+    match like {
+        [0xEF, 0xBB, 0xBF, ..] => Some([&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat()),
+        [0xFF, 0xFE, ..] => utf16([0xFF, 0xFE], u16::to_le_bytes),
+        [0xFE, 0xFF, ..] => utf16([0xFE, 0xFF], u16::to_be_bytes),
+        _ if str::from_utf8(like).is_ok() => Some(text.as_bytes().to_vec()),
+        _ => {
+            let (bytes, _, lacking) = GB18030.encode(text);
+            (!lacking).then(|| bytes.into_owned())
+        }
     }
 }
 

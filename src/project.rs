@@ -1,8 +1,10 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
+mod base;
+mod mask;
 mod parts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -10,19 +12,22 @@ use thiserror::Error;
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{BlockKind, Content, Document, Inline, plain};
-use crate::facts::{self, Facts};
+use crate::facts::{self, Facts, Script};
 use crate::layout::{self, Layout};
 use crate::marked::Marked;
 use crate::numbering::Numbering;
 use crate::pack::shelf::{BuiltIn, Origin, Shelf};
 use crate::pack::{self, Pack};
 use crate::pass;
+use crate::pass::mask::Plan;
+use crate::pass::script::Kept;
 use crate::read::markdown;
 use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
 use crate::template::Session;
 use crate::trace;
 use crate::write;
+use crate::write::docx::Base;
 
 /// Trouble with the machine rather than with what a person wrote.
 #[derive(Debug, Error)]
@@ -33,6 +38,14 @@ pub enum Error {
     /// The layout could not be read.
     #[error(transparent)]
     Layout(#[from] layout::FileError),
+    /// The letterhead could not be read.
+    #[error("cannot read {path}: {source}")]
+    Base {
+        /// Its path.
+        path: PathBuf,
+        /// What the machine said.
+        source: std::io::Error,
+    },
     /// The DOCX could not be made.
     #[error(transparent)]
     Docx(#[from] write::docx::DocxError),
@@ -49,10 +62,14 @@ pub struct Project {
     pub last: Option<Facts>,
     /// The layout, if the facts name a file of the office's own that could be made sense of.
     pub layout: Option<Layout>,
+    /// The letterhead, if the facts name one that can be used.
+    pub base: Option<Arc<Base>>,
     /// Everything found so far.
     pub found: Diagnostics,
     /// The name of the facts file without its ending, which the outputs have too.
     stem: String,
+    /// What the reports hide, if they are to be masked.
+    plan: Option<Plan>,
 }
 
 /// A rendered report.
@@ -62,6 +79,8 @@ pub struct Report {
     pub document: Document,
     /// Its layout.
     pub layout: Layout,
+    /// The letterhead it is written on.
+    pub base: Option<Arc<Base>>,
     /// The pack, `id@version`.
     pub pack: String,
     /// Where the pack came from.
@@ -79,9 +98,12 @@ impl Report {
         write::html::write(&self.document, &self.layout)
     }
 
-    /// The report as DOCX.
+    /// The report as DOCX, on the letterhead if there is one.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        Ok(write::docx::write(&self.document, &self.layout)?)
+        Ok(match &self.base {
+            Some(base) => write::docx::write_on(&self.document, &self.layout, base)?,
+            None => write::docx::write(&self.document, &self.layout)?,
+        })
     }
 
     /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
@@ -111,12 +133,16 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
     let mut last = None;
     let mut layout = None;
+    let mut base = None;
     if let Some(facts) = &mut facts {
         if let Some(named) = &facts.report.layout
             && layout::is_path(&named.value)
         {
             let path = path.parent().unwrap_or(Path::new("")).join(&named.value);
             layout = layout::load(files, &mut sources, &path, &mut found)?;
+        }
+        if let Some(named) = &facts.report.base {
+            base = base::load(files, path, named, &mut found)?.map(Arc::new);
         }
         last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
         if let Some(last) = &last {
@@ -132,10 +158,12 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         facts: facts.map(Arc::new),
         last,
         layout,
+        base,
         found,
         stem: path
             .file_stem()
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        plan: None,
     })
 }
 
@@ -183,19 +211,26 @@ impl Project {
         }
         name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
-        let rows = trace::rows(&document);
-        document.notes = trace::gaps(&rows, &facts, &self.sources);
+        if self.plan.is_some() {
+            self.hide(&mut document);
+        } else {
+            let rows = trace::rows(&document);
+            document.notes = trace::gaps(&rows, &facts, &self.sources);
+        }
+        self.script(&facts, &mut document);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let name = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
             document,
             layout,
+            // Its headers would name the office that a masked copy hides.
+            base: self.base.clone().filter(|_| self.plan.is_none()),
             pack: name,
             origin: pack.origin,
         })
     }
 
-    /// A claim such as 大幅 in a template's own words has no fact behind it.
+    /// A claim such as 大幅 in a template's own words has no fact behind it; its language is held to the same rules.
     fn guard_claims(&mut self, pack: &Pack) {
         let files = pack.sections.iter().map(|(_, file)| *file);
         for file in files.chain([pack.title]) {
@@ -203,6 +238,10 @@ impl Project {
                 let span = Span::new(file, at, at + word.len());
                 self.found
                     .push(Diagnostic::new(say::template::template_claims(word), span));
+            }
+            for (start, end, message) in check::language_in_template(&self.sources.get(file).text) {
+                let span = Span::new(file, start, end);
+                self.found.push(Diagnostic::new(message, span));
             }
         }
     }
@@ -254,6 +293,22 @@ impl Project {
         }
     }
 
+    /// Writes the report in the script asked for, and the kept names as typed.
+    fn script(&self, facts: &Facts, document: &mut Document) {
+        let convert = facts.report.script == Some(Script::Traditional);
+        let source = self.sources.get(facts.file);
+        let mut kept = Kept::default();
+        for name in &facts.report.keep {
+            kept.add(&source.as_typed(name.span, &name.value));
+        }
+        if convert && source.typed() != source.text {
+            kept.add_typed(source.typed());
+        }
+        if convert || !kept.is_empty() {
+            pass::script::run(document, &kept, convert);
+        }
+    }
+
     fn finish(&mut self, facts: &Facts, session: &Session, document: &mut Document) {
         parts::break_title(document);
         document.properties.title = plain(&document.title);
@@ -265,6 +320,7 @@ impl Project {
             return;
         }
         check::printed(document, &mut self.found);
+        check::document(document, facts, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {
@@ -294,7 +350,7 @@ impl Project {
     /// SHA-256 of the facts file's text.
     pub fn facts_hash(&self) -> Option<String> {
         let facts = self.facts.as_ref()?;
-        Some(state::hash(self.sources.get(facts.file).text.as_bytes()))
+        Some(state::hash(self.sources.get(facts.file).typed().as_bytes()))
     }
 }
 

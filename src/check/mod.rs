@@ -10,7 +10,9 @@ mod groups;
 mod growth;
 mod history;
 mod labels;
+mod language;
 mod last;
+mod mask;
 mod outline;
 mod parts;
 mod passages;
@@ -27,6 +29,10 @@ mod years;
 
 pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
+pub use language::rules;
+pub use language::{document, in_template as language_in_template, in_text};
+pub use mask::{Leak, leaks};
+pub use passages::loose;
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
@@ -49,7 +55,6 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
         history::check(&mut checker, metric);
     }
     groups::check(&mut checker);
-    periods::check_texts(&mut checker);
     relation::check(&mut checker);
     outline::check(&mut checker);
     labels::check(&mut checker);
@@ -59,6 +64,8 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     claims::check(&mut checker);
     bare::check(&mut checker);
     years::check(&mut checker);
+    mask::check(&mut checker);
+    language::check(&mut checker);
 }
 
 /// Checks this year's facts against last year's: values, totals, firsts, and whether every plan is answered.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::runs::{Kind, runs};
 use crate::facts::{Entry, Facts, Passage, Target};
 
 /// Stands for every byte of a placeholder.
@@ -36,12 +37,46 @@ pub(super) fn mask_template(text: &str) -> String {
     without_names(&out)
 }
 
+/// The runs of digits of a text that are figures: no years, dates, labels, ordinals, names in 《》 or “ ”.
+pub fn loose(text: &str) -> Vec<std::ops::Range<usize>> {
+    let runs = runs(&without_names(&without_placeholders(text)));
+    let loose = runs.into_iter().filter(|run| run.kind == Kind::Loose);
+    loose.map(|run| run.start..run.end).collect()
+}
+
 fn fill(out: &mut String, with: char, bytes: usize) {
     out.extend(std::iter::repeat_n(with, bytes));
 }
 
-fn without_placeholders(text: &str) -> String {
-    without(text, "{{", "}}")
+pub(super) fn without_placeholders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A mark that is nowhere closed is not looked for again.
+    let mut closes = ["}}", "%}", "#}"].map(Some);
+    while let Some(at) = rest.find('{') {
+        let kind = match rest.as_bytes().get(at + 1) {
+            Some(b'{') => Some(0),
+            Some(b'%') => Some(1),
+            Some(b'#') => Some(2),
+            _ => None,
+        };
+        let end = kind.and_then(|kind| {
+            let close = closes[kind]?;
+            let Some(end) = rest[at + 2..].find(close) else {
+                closes[kind] = None;
+                return None;
+            };
+            Some(at + 2 + end + close.len())
+        });
+        out.push_str(&rest[..at]);
+        match end {
+            Some(end) => fill(&mut out, PLACEHOLDER, end - at),
+            None => out.push('{'),
+        }
+        rest = &rest[end.unwrap_or(at + 1)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn without(text: &str, open: &str, close: &str) -> String {
@@ -59,7 +94,7 @@ fn without(text: &str, open: &str, close: &str) -> String {
     out
 }
 
-fn without_names(text: &str) -> String {
+pub(super) fn without_names(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(|c| QUOTES.iter().any(|(open, _)| *open == c)) {

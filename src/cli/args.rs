@@ -21,7 +21,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(global(lang))
         .subcommands([
             new(lang),
-            check(lang),
+            super::check::command(lang),
             build(lang),
             trace(lang),
             template(lang),
@@ -61,7 +61,7 @@ fn global(lang: Lang) -> [Arg; 2] {
     ]
 }
 
-fn facts(lang: Lang, many: bool) -> Arg {
+pub(super) fn facts(lang: Lang, many: bool) -> Arg {
     let help = pick(lang, "数据文件（YAML）", "Facts file (YAML)");
     let arg = Arg::new("facts")
         .value_name("FACTS")
@@ -72,7 +72,7 @@ fn facts(lang: Lang, many: bool) -> Arg {
     if many { arg.num_args(1..) } else { arg }
 }
 
-fn template_option(lang: Lang) -> Arg {
+pub(super) fn template_option(lang: Lang) -> Arg {
     Arg::new("template")
         .long("template")
         .value_name("ID")
@@ -122,17 +122,6 @@ fn new(lang: Lang) -> Command {
         )
 }
 
-fn check(lang: Lang) -> Command {
-    let t = |zh, en| pick(lang, zh, en);
-    Command::new("check")
-        .about(t(
-            "检查数据文件，一次列出所有问题，不写任何文件",
-            "Report everything that is wrong in one run; writes nothing",
-        ))
-        .arg(facts(lang, true))
-        .arg(template_option(lang))
-}
-
 fn build(lang: Lang) -> Command {
     let t = |zh, en| pick(lang, zh, en);
     Command::new("build")
@@ -161,13 +150,23 @@ fn build(lang: Lang) -> Command {
                 .value_delimiter(',')
                 .action(ArgAction::Append)
                 .default_value("docx,md")
-                .value_parser(PossibleValuesParser::new(["docx", "md"]))
+                .value_parser(PossibleValuesParser::new(["docx", "md", "html", "yaml"]))
                 .help(t(
-                    "生成哪些格式，用逗号隔开",
-                    "Formats to write, separated by commas",
+                    "生成哪些格式，用逗号隔开；yaml 是遮蔽的数据文件，同 --mask 一起用",
+                    "Formats to write, separated by commas; yaml is the masked facts, with --mask",
                 )),
         )
         .arg(template_option(lang))
+        .arg(
+            Arg::new("mask")
+                .long("mask")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("sources")
+                .help(t(
+                    "另写一份遮蔽的（文件名带 .masked）：数字、地名、单位名看不出来，供外单位参考",
+                    "Write a masked copy (*.masked.*) to give away: figures, places and offices hidden",
+                )),
+        )
         .arg(
             Arg::new("sources")
                 .long("sources")

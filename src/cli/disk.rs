@@ -84,6 +84,26 @@ pub(super) fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::
     Ok(())
 }
 
+/// Replaces a file whole or not at all; a link stays one, and the file keeps its permissions.
+///
+/// Fails if the file is no longer what was read.
+pub(super) fn replace(path: &Path, before: &[u8], bytes: &[u8]) -> io::Result<()> {
+    let path = std::fs::canonicalize(path)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".zongjie-")
+        .tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    let permissions = std::fs::metadata(&path)?.permissions();
+    file.as_file().set_permissions(permissions)?;
+    if std::fs::read(&path)? != before {
+        return Err(io::Error::other("changed meanwhile"));
+    }
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// The first name of the form `stem.old-N.ext` that is free.
 pub(super) fn free_copy_name(path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod carry;
+mod check;
 mod disk;
 mod explain;
 mod new;
@@ -86,7 +87,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> u8 {
     let mut reporter = Reporter::new(lang, format);
     let result = match matches.subcommand() {
         Some(("new", m)) => new::run(m, &mut reporter),
-        Some(("check", m)) => build::check(m, &mut reporter),
+        Some(("check", m)) => check::run(m, &mut reporter),
         Some(("build", m)) => build::build(m, &mut reporter),
         Some(("trace", m)) => trace::run(m, &mut reporter),
         Some(("template", m)) => template::run(m, &mut reporter),

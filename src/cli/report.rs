@@ -28,6 +28,8 @@ pub(super) struct Reporter {
     pub(super) lang: Lang,
     format: Format,
     runs: Vec<(Sources, Diagnostics)>,
+    /// The corrections made, if any were asked for.
+    fixed: Option<Vec<render::Fixed>>,
     /// Whether standard output holds the result the command was asked for.
     answered: bool,
 }
@@ -38,6 +40,7 @@ impl Reporter {
             lang,
             format,
             runs: Vec::new(),
+            fixed: None,
             answered: false,
         }
     }
@@ -55,6 +58,16 @@ impl Reporter {
             Format::Json => self.runs.push((sources, found)),
         }
         if failed { Err(Stop::Input) } else { Ok(()) }
+    }
+
+    /// Tells that corrections are asked for, so that the JSON document lists them even if there are none.
+    pub(super) fn fixing(&mut self) {
+        self.fixed = Some(Vec::new());
+    }
+
+    /// Takes corrections that were made.
+    pub(super) fn fixed(&mut self, changes: impl IntoIterator<Item = render::Fixed>) {
+        self.fixed.get_or_insert_default().extend(changes);
     }
 
     /// Says something that is neither a finding nor a result; silent with `--message-format json`.
@@ -78,7 +91,7 @@ impl Reporter {
                 .iter()
                 .map(|(sources, found)| (sources, found.sorted(sources)))
                 .collect();
-            out(&render::json(&runs, self.lang));
+            out(&render::json_with(&runs, self.fixed.as_deref(), self.lang));
         }
     }
 

@@ -24,6 +24,19 @@ pub struct Diagnostic {
     pub fact: Option<FactPath>,
     /// A second place that belongs to the finding (the first of two duplicate keys).
     pub related: Option<Span>,
+    /// What a program can do about it without a person; several when one finding speaks for several places.
+    pub fixes: Vec<Fix>,
+}
+
+/// A replacement that cures a finding and changes nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// The words that stand there, as they are read: a quote may be escaped in the file.
+    pub old: String,
+    /// The words to stand there.
+    pub new: String,
 }
 
 impl Diagnostic {
@@ -34,6 +47,7 @@ impl Diagnostic {
             span: Some(span),
             fact: None,
             related: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -44,6 +58,7 @@ impl Diagnostic {
             span: None,
             fact: None,
             related: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -51,6 +66,13 @@ impl Diagnostic {
     #[must_use]
     pub fn about(mut self, fact: FactPath) -> Self {
         self.fact = Some(fact);
+        self
+    }
+
+    /// Adds a replacement that cures it.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
         self
     }
 

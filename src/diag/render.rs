@@ -90,7 +90,7 @@ fn snippet(
     span: Span,
     kind: AnnotationKind,
 ) -> Option<Snippet<'_, Annotation<'_>>> {
-    let text = &source.text;
+    let text = source.typed();
     let start = floor(text, (span.start as usize).min(text.len()));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[from..].lines().next().unwrap_or_default();
@@ -140,6 +140,21 @@ pub fn short(findings: &[&Diagnostic], sources: &Sources, lang: Lang) -> String 
 #[derive(Serialize)]
 struct Report<'a> {
     diagnostics: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<&'a [Fixed]>,
+}
+
+/// A correction that was made, as the JSON document lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fixed {
+    /// The file.
+    pub file: String,
+    /// The line, starting at 1.
+    pub line: usize,
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
 }
 
 #[derive(Serialize)]
@@ -157,14 +172,52 @@ struct Entry<'a> {
     fact: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    old: &'a str,
+    new: &'a str,
+}
+
+fn place(sources: &Sources, span: Span) -> Place<'_> {
+    let at = sources.position(span);
+    Place {
+        file: &sources.get(span.file).name,
+        line: at.line,
+        column: at.column,
+    }
 }
 
 /// One JSON document, for programs: `{"diagnostics":[{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…}]}`.
 ///
-/// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out.
+/// Keys that do not apply (`file`, `line`, `column`, `fact`, `help`) are left out; so are `related`, the second place
+/// of a finding, and `fixes`, the replacements `check --fix` would make: `{"file":…,"line":…,"column":…,"old":…,"new":…}`.
 ///
 /// Takes the findings of several files, each with the store its places lie in.
 pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
+    json_with(runs, None, lang)
+}
+
+/// The same with the corrections that were made beside the findings that are left: `{"diagnostics":…,"fixed":[…]}`.
+pub fn json_with(
+    runs: &[(&Sources, Vec<&Diagnostic>)],
+    fixed: Option<&[Fixed]>,
+    lang: Lang,
+) -> String {
     let diagnostics = runs
         .iter()
         .flat_map(|(sources, findings)| findings.iter().map(move |finding| (sources, finding)))
@@ -181,10 +234,20 @@ pub fn json(runs: &[(&Sources, Vec<&Diagnostic>)], lang: Lang) -> String {
                 column: at.map(|at| at.column),
                 fact: finding.fact.as_ref().map(|fact| fact.0.as_str()),
                 help: finding.message.help.as_ref().map(|help| help.get(lang)),
+                related: finding.related.map(|span| place(sources, span)),
+                fixes: finding
+                    .fixes
+                    .iter()
+                    .map(|fix| Replacement {
+                        place: place(sources, fix.span),
+                        old: &fix.old,
+                        new: &fix.new,
+                    })
+                    .collect(),
             }
         })
         .collect();
-    let mut out = serde_json::to_string(&Report { diagnostics })
+    let mut out = serde_json::to_string(&Report { diagnostics, fixed })
         .expect("invariant: strings and numbers always serialise");
     out.push('\n');
     out
@@ -278,7 +341,8 @@ mod tests {
         assert_eq!(
             json(&[(&sources, findings.clone())], Lang::Zh),
             "{\"diagnostics\":[{\"code\":\"UNKNOWN\",\"severity\":\"error\",\"message\":\"“指标.高企”下没有“增常”这一项\",\
-             \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\"},\
+             \"file\":\"facts.yaml\",\"line\":2,\"column\":17,\"fact\":\"指标.高企\",\"help\":\"是不是想写“增长”？\",\
+             \"related\":{\"file\":\"facts.yaml\",\"line\":3,\"column\":3}},\
              {\"code\":\"NUM\",\"severity\":\"warning\",\"message\":\"标题“一、成效”自带编号“一、”\",\
              \"help\":\"删去这个编号，编号由程序统一添加\"}]}\n"
         );

@@ -171,6 +171,7 @@ impl Reader<'_> {
                 let text = self.text(node, key.zh);
                 match key.zh {
                     "名" => {
+                        metric.name_at = text.as_ref().map(|t| t.span);
                         metric.name = text.map_or_else(|| metric.id.value.clone(), |t| t.value);
                     }
                     "口径" => metric.basis = text,

@@ -1,6 +1,7 @@
 //! What a facts file holds once it is read.
 
 use super::exhibit::{PictureSpec, TableSpec, YearValue};
+use super::official::{Attachment, Imprint, RedHead};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
 
@@ -25,6 +26,8 @@ pub struct Facts {
     pub suggestions: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
+    /// Where 单位 names a file instead of describing the office.
+    pub office_path: Option<Span>,
     /// 校核: relations between figures that a person wants checked, such as `平台 == 中心 + 实验室`.
     pub relations: Vec<Passage>,
 }
@@ -137,8 +140,14 @@ pub struct Report {
     pub carrier: Carrier,
     /// 格式: the name of a layout preset, or the path of a layout file.
     pub layout: Option<Spanned<String>>,
-    /// 字体.
-    pub script: Script,
+    /// 底稿: the path of the DOCX the report is written on.
+    pub base: Option<Spanned<String>>,
+    /// 字体; that of the facts when absent.
+    pub script: Option<Script>,
+    /// 保留字: names that keep their characters when the script is converted.
+    pub keep: Vec<Spanned<String>>,
+    /// 遮名: further names that a masked copy hides.
+    pub masked_names: Vec<Spanned<String>>,
     /// 副题: a line under the title.
     pub subtitle: Option<Spanned<String>>,
     /// 目录.
@@ -155,47 +164,6 @@ pub struct Report {
     pub red_head: Option<RedHead>,
     /// 版记.
     pub imprint: Option<Imprint>,
-}
-
-/// One of 附件.
-#[derive(Debug, Clone)]
-pub struct Attachment {
-    /// 标题; may hold placeholders.
-    pub title: Passage,
-    /// 正文; may hold placeholders.
-    pub body: Option<Passage>,
-}
-
-/// 红头.
-#[derive(Debug, Clone)]
-pub struct RedHead {
-    /// Where it stands.
-    pub span: Span,
-    /// 份号.
-    pub copy_number: Option<Spanned<String>>,
-    /// 密级.
-    pub secrecy: Option<Spanned<String>>,
-    /// 紧急程度: 特急 or 加急.
-    pub urgency: Option<&'static str>,
-    /// 标志: 发文机关标志.
-    pub mark: Option<Spanned<String>>,
-    /// 字号: 发文字号.
-    pub number: Option<Spanned<String>>,
-    /// 签发人.
-    pub signers: Vec<Spanned<String>>,
-    /// 红线.
-    pub line: bool,
-}
-
-/// 版记.
-#[derive(Debug, Clone, Default)]
-pub struct Imprint {
-    /// 抄送.
-    pub copies: Vec<Spanned<String>>,
-    /// 印发机关; the office when absent.
-    pub printer: Option<Spanned<String>>,
-    /// 印发日期; the date of the report when absent.
-    pub printed: Option<Spanned<Date>>,
 }
 
 /// 单位.
@@ -232,6 +200,8 @@ pub struct Metric {
     pub id: Spanned<String>,
     /// 名; the id when absent.
     pub name: String,
+    /// Where 名 stands, if it is there.
+    pub name_at: Option<Span>,
     /// 值.
     pub value: Option<Spanned<Figure>>,
     /// 确数: the exact value behind an approximate one.
@@ -297,6 +267,7 @@ impl Metric {
     pub fn empty(id: Spanned<String>) -> Self {
         Self {
             name: id.value.clone(),
+            name_at: None,
             id,
             value: None,
             exact: None,
@@ -449,15 +420,47 @@ pub struct Passage {
     pub text: String,
     /// The scalar it was written as.
     pub span: Span,
-    /// For each line start, or where lines were joined or unescaped each placeholder start, as byte offset in
-    /// `text` its byte offset in the file.
+    /// Where text and file run in step: from each byte offset in `text` on, its byte offset in the file. Empty if the
+    /// two could not be brought together.
     pub anchors: Vec<(usize, usize)>,
 }
 
 impl Passage {
+    /// A text of which only the scalar is known; its place inside is known when the two are as long as each other, or
+    /// two quotes apart.
+    pub fn of(text: &Spanned<String>) -> Self {
+        let length = (text.span.end - text.span.start) as usize;
+        let inset = match length.checked_sub(text.value.len()) {
+            Some(0) => Some(0),
+            Some(2) => Some(1),
+            _ => None,
+        };
+        Self {
+            text: text.value.clone(),
+            span: text.span,
+            anchors: inset
+                .map(|inset| (0, text.span.start as usize + inset))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The bytes of the file that a byte range of the text was read from; `None` if they are not known.
+    pub fn exact(&self, start: usize, end: usize) -> Option<Span> {
+        let at = |offset: usize| {
+            let anchor = self.anchors.partition_point(|(at, _)| *at <= offset);
+            let (at, source) = self.anchors.get(anchor.checked_sub(1)?)?;
+            Some(source + (offset - at))
+        };
+        // The end of a line is where it ends, not where the next one begins.
+        let end = at(end).filter(|_| start < end)?;
+        Some(Span::new(self.span.file, at(start)?, end))
+    }
+
     /// The place in the file of a byte range of the text.
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let anchor = self.anchors.iter().rev().find(|(at, _)| *at <= start);
+        let anchor = self.anchors.partition_point(|(at, _)| *at <= start);
+        let anchor = anchor.checked_sub(1).and_then(|at| self.anchors.get(at));
         match anchor {
             Some((at, source)) => {
                 Span::new(self.span.file, source + (start - at), source + (end - at))

@@ -8,9 +8,10 @@ use super::exhibit;
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
 use super::vocabulary::Owner;
-use super::{Facts, Office, Report, level};
+use super::{Facts, Office, Report, Script, level};
 use crate::diag::{Diagnostics, say};
 use crate::load::load;
+use crate::script;
 use crate::source::{FileId, Files, Sources, Spanned};
 use crate::yaml::{self, Kind, Node, Pair};
 
@@ -63,6 +64,7 @@ pub fn read(
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        office_path: None,
         relations: Vec::new(),
     };
     let fields = reader.fields(&root, Owner::Root, Owner::Root.name());
@@ -73,6 +75,10 @@ pub fn read(
             .map(|(_, pair)| &pair.value)
     };
     facts.report = reader.report(field("报告"), &root);
+    // Who writes the facts in traditional characters wants the report in them.
+    if script::is_traditional(reader.source.typed()) {
+        facts.report.script.get_or_insert(Script::Traditional);
+    }
     let metrics = field("指标").map_or_else(Metrics::default, |node| reader.metrics(node));
     for (key, pair) in &fields {
         let slot = match key.zh {
@@ -84,7 +90,11 @@ pub fn read(
         };
         *slot = reader.entries(&pair.value, key.zh, &metrics, 0);
     }
-    facts.last_year = field("上年").and_then(|node| reader.text(node, "上年"));
+    facts.last_year = field("上年").and_then(|node| {
+        let path = reader.text(node, "上年")?;
+        let typed = reader.source.as_typed(path.span, &path.value);
+        Some(Spanned::new(typed, path.span))
+    });
     if let Some(node) = field("校核") {
         facts.relations = reader.relations(node);
     }
@@ -93,6 +103,8 @@ pub fn read(
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {
+                facts.office_path = Some(node.span);
+                let name = reader.source.as_typed(node.span, name);
                 let path = path.parent().unwrap_or(Path::new("")).join(name);
                 office_file(files, sources, &path, found)?
             }
@@ -116,6 +128,10 @@ fn tree(
     let Some(file) = file else {
         return Ok(None);
     };
+    if script::is_traditional(&sources.get(file).text) {
+        let simplified = script::simplified(&sources.get(file).text);
+        sources.read_as(file, simplified);
+    }
     let source = Arc::clone(sources.get(file));
     Ok(yaml::parse(file, &source, found).map(|root| (file, root)))
 }

@@ -23,6 +23,9 @@ impl Reader<'_> {
                 "模板" => report.template = self.text(value, key.zh),
                 "题名" => report.title = self.text(value, key.zh),
                 "格式" => report.layout = self.text(value, key.zh),
+                "底稿" => report.base = self.text(value, key.zh),
+                "保留字" => report.keep = self.texts(value, key.zh, &['、', '，', ',']),
+                "遮名" => report.masked_names = self.texts(value, key.zh, &['、', '，', ',']),
                 "年度" => {
                     year_given = !value.is_blank();
                     report.year = self.year(value);
@@ -42,7 +45,8 @@ impl Reader<'_> {
                     };
                     match self.choice(value, key.zh, words) {
                         Some("report") => report.carrier = Carrier::Report,
-                        Some("traditional") => report.script = Script::Traditional,
+                        Some("traditional") => report.script = Some(Script::Traditional),
+                        Some("simplified") => report.script = Some(Script::Simplified),
                         _ => {}
                     }
                 }

@@ -7,7 +7,7 @@ use super::vocabulary::{self, Key, Owner};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::nearest::nearest;
 use crate::source::{FactPath, FileId, Source, Span, Spanned};
-use crate::yaml::{Kind, Node, Pair, trap_in};
+use crate::yaml::{Kind, Node, Pair, align, trap_in};
 
 /// Most "did you mean" searches in one file; they compare with every name.
 const MAX_SUGGESTIONS: usize = 200;
@@ -187,13 +187,10 @@ impl<'a> Reader<'a> {
             .text
             .get(node.span.start as usize..node.span.end as usize)
             .unwrap_or("");
-        let (inner, outer) = (placeholders(&text), placeholders(raw));
         let start = node.span.start as usize;
-        let anchors = match lines(&text, raw) {
-            Some(lines) => lines,
-            None if inner.len() == outer.len() => inner.into_iter().zip(outer).collect(),
-            None => Vec::new(),
-        };
+        let anchors = lines(&text, raw)
+            .or_else(|| align(&text, raw))
+            .unwrap_or_default();
         let anchors = anchors
             .into_iter()
             .map(|(at, raw)| (at, start + raw))
@@ -323,22 +320,6 @@ fn lines(text: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
         at += line.len() + 1;
     }
     Some(out)
-}
-
-/// Byte offsets of `{{` and `{%`.
-fn placeholders(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at + 1 < bytes.len() {
-        if bytes[at] == b'{' && matches!(bytes[at + 1], b'{' | b'%') {
-            out.push(at);
-            at += 2;
-        } else {
-            at += 1;
-        }
-    }
-    out
 }
 
 /// Splits at marks that stand outside 《》, “” and brackets; 》《 parts titles as well. Empty pieces are dropped.

@@ -299,6 +299,49 @@ impl Layout {
     }
 }
 
+/// Fonts that hold only the characters of GB 2312, and those of the same face with the traditional ones (GBK).
+const WIDER: &[(&str, &str)] = &[
+    ("方正小标宋简体", "方正小标宋_GBK"),
+    ("仿宋_GB2312", "仿宋"),
+    ("楷体_GB2312", "楷体"),
+];
+
+impl Layout {
+    /// Every face of the layout.
+    pub fn faces_mut(&mut self) -> impl Iterator<Item = &mut Face> {
+        [
+            &mut self.title,
+            &mut self.subtitle,
+            &mut self.body,
+            &mut self.table_head,
+            &mut self.table_body,
+            &mut self.page_number,
+            &mut self.attachment_label,
+            &mut self.attachment_title,
+            &mut self.contents_title,
+            &mut self.contents_entry,
+            &mut self.red_mark,
+            &mut self.secrecy,
+            &mut self.signer,
+            &mut self.imprint_face,
+        ]
+        .into_iter()
+        .chain(&mut self.headings)
+    }
+
+    /// The layout for a text in traditional characters: the same faces, in fonts that hold them.
+    #[must_use]
+    pub fn traditional(&self) -> Self {
+        let mut layout = self.clone();
+        for face in layout.faces_mut() {
+            if let Some((_, wider)) = WIDER.iter().find(|(font, _)| *font == face.font) {
+                (*wider).clone_into(&mut face.font);
+            }
+        }
+        layout
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

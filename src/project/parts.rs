@@ -59,6 +59,7 @@ pub(super) fn add(facts: &Facts, mut texts: Texts<'_>, levels: u32, document: &m
             Carrier::Report => "报告",
         }
         .to_owned(),
+        traditional: false,
     };
 }
 

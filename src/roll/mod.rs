@@ -21,6 +21,8 @@ pub struct Wish<'a> {
     pub office: Option<&'a str>,
     /// The layout file as the new file has to name it, if last year's names one.
     pub layout: Option<&'a str>,
+    /// The letterhead as the new file has to name it, if last year's names one.
+    pub base: Option<&'a str>,
     /// The pack to use, if another one than last year's.
     pub template: Option<&'a str>,
 }
@@ -46,7 +48,7 @@ pub struct Rolled {
 pub fn roll(facts: &Facts, sources: &Sources, wish: &Wish<'_>) -> Option<Rolled> {
     let source = Arc::clone(sources.get(facts.file));
     let root = parse(facts.file, &source, &mut Diagnostics::default())?;
-    let text = source.text.as_str();
+    let text = source.typed();
     let mut roller = Roller {
         facts,
         text,
@@ -147,6 +149,11 @@ impl Roller<'_> {
                 "版记" => self.blank_fields(pair, Owner::Imprint, &["印发日期"]),
                 "格式" => {
                     if let Some(path) = wish.layout {
+                        self.out.set(&pair.value, quoted(path));
+                    }
+                }
+                "底稿" => {
+                    if let Some(path) = wish.base {
                         self.out.set(&pair.value, quoted(path));
                     }
                 }

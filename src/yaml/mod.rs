@@ -1,5 +1,6 @@
 //! A YAML text as a tree in which every key and value knows its place; anchors, tags and other traps are refused.
 
+mod align;
 mod fault;
 mod splice;
 mod trap;
@@ -13,6 +14,7 @@ use crate::decode::is_refused;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::source::{FileId, Source, Span, Spanned};
 
+pub use align::align;
 pub use splice::{Splices, is_flow, quoted};
 pub use trap::{Trap, glued_comma, trap_in};
 

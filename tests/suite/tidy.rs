@@ -16,6 +16,8 @@ const LEVELS: &[(&str, u8)] = &[
     ("figure", 1),
     ("nearest", 1),
     ("numbering", 1),
+    ("script", 1),
+    ("punct", 1),
     ("doc", 2),
     ("revision", 2),
     ("explain", 2),
@@ -37,6 +39,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("write", 4),
     ("template", 5),
     ("project", 6),
+    ("fix", 7),
     ("cli", 8),
 ];
 

@@ -1,18 +1,8 @@
 //! Running text as single characters that know which inline they came from.
 
 use crate::doc::{Inline, Text};
-use crate::marked::{DROP, VOID, is_hole};
-
-/// One character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// The character.
-    pub(super) c: char,
-    /// The inline it belongs to, counted through the text in reading order.
-    pub(super) leaf: usize,
-    /// It belongs to a figure, a gap or an address and stays as it is.
-    pub(super) frozen: bool,
-}
+use crate::marked::{DROP, VOID};
+use crate::punct::Cell;
 
 /// All characters of a text in reading order.
 pub(super) fn flatten(text: &[Inline]) -> Vec<Cell> {
@@ -118,58 +108,4 @@ pub(super) fn normalise(cells: &mut Vec<Cell>) {
         }
     }
     *cells = out;
-}
-
-/// Freezes web and mail addresses; marks that end one are left to the sentence.
-pub(super) fn protect_addresses(cells: &mut [Cell]) {
-    let mut start = 0;
-    while start < cells.len() {
-        let len = cells[start..]
-            .iter()
-            .take_while(|cell| cell.c.is_ascii_graphic())
-            .count();
-        let run: String = cells[start..start + len]
-            .iter()
-            .map(|cell| cell.c)
-            .collect();
-        let word = run.trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '\'']);
-        let address = word.contains("://")
-            || word.starts_with("www.")
-            || word
-                .split_once('@')
-                .is_some_and(|(_, host)| host.contains('.'));
-        if address {
-            for cell in &mut cells[start..start + word.len()] {
-                cell.frozen = true;
-            }
-        }
-        start += len.max(1);
-    }
-}
-
-/// The nearest character before a place, blanks and voids looked through.
-pub(super) fn before(cells: &[Cell], at: usize) -> Option<Cell> {
-    cells[..at].iter().rev().copied().find(is_solid)
-}
-
-/// The nearest character behind a place, blanks and voids looked through.
-pub(super) fn behind(cells: &[Cell], at: usize) -> Option<Cell> {
-    cells.get(at + 1..)?.iter().copied().find(is_solid)
-}
-
-fn is_solid(cell: &Cell) -> bool {
-    cell.c != ' ' && !is_hole(cell.c)
-}
-
-/// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{323AF}' | '〇')
-}
-
-/// Whether a character is set in the full width of a Chinese one, marks included.
-pub(super) fn is_wide(c: char) -> bool {
-    is_han(c)
-        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}'
-            | '“' | '”' | '‘' | '’' | '…' | '—' | '①'..='㊿')
 }

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::cells::Cell;
-use super::marks::strength;
 use super::void::{closes, closing};
 use crate::marked::{DROP, VOID, is_hole};
+use crate::punct::{Cell, strength};
 
 /// Words that speak of the figure in the clause before; without it they would speak of another one.
 const DEPENDENT: &[&str] = &[

@@ -3,11 +3,10 @@
 mod cells;
 mod drop;
 mod hollow;
-mod marks;
 mod void;
 
 use crate::doc::{Block, BlockKind, Document, Inline, Item, List, Table, Text};
-use cells::Cell;
+use crate::punct::{self, Cell};
 
 /// Corrects every text of a document; blocks, list items and headings of which nothing is left go away.
 ///
@@ -168,18 +167,10 @@ fn heading(text: Text) -> Text {
 
 fn correct(cells: &mut Vec<Cell>) {
     cells::normalise(cells);
-    if cells.iter().any(|cell| cells::is_han(cell.c)) {
-        cells::protect_addresses(cells);
-        marks::quotes(cells);
-        marks::runs(cells);
-        marks::points(cells);
-        marks::brackets(cells);
-        marks::spaces(cells);
-    }
+    punct::correct(cells);
     drop::close(cells);
     void::close(cells);
-    marks::doubled(cells);
-    marks::between_titles(cells);
+    punct::tidy(cells);
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Closes the hole a left-out clause makes: the mark beside it and the brackets around it go with it.
 
-use super::cells::Cell;
-use super::marks::strength;
 use crate::marked::VOID;
+use crate::punct::{Cell, strength};
 
 /// Takes every void out, with one mark beside it and any brackets that held nothing else.
 pub(super) fn close(cells: &mut Vec<Cell>) {

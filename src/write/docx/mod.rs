@@ -71,6 +71,11 @@ fn put(
     mut drawings: drawing::Drawings,
     archive: impl FnOnce(&package::Parts<'_>, &Document, &Layout) -> Result<Vec<u8>, DocxError>,
 ) -> Result<Vec<u8>, DocxError> {
+    let traditional = document
+        .properties
+        .traditional
+        .then(|| layout.traditional());
+    let layout = traditional.as_ref().unwrap_or(layout);
     let mut comments = comment::Comments::new(document);
     let raw = content::build(document, layout, &mut comments, &mut drawings)?.build();
     let body = finish::part(&raw.document, layout.char_width(), &drawings.elements)?;

@@ -17,7 +17,7 @@ pub(super) use part::{THEME, font_table, settings};
 /// Only the styles a document needs are there; what depends on its own words (the indents of 署名, the size of a long
 /// red head) is in them too, and not in the paragraphs.
 pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> String {
-    let mut sheet = Sheet::new(layout);
+    let mut sheet = Sheet::new(layout, super::package::language(&document.properties));
     title(&mut sheet, document, layout);
     for (at, face) in layout.headings.iter().enumerate() {
         let level = at + 1;

@@ -15,7 +15,11 @@ pub(super) fn write(document: &Document, layout: &Layout, out: &mut String) {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
-        "zh-Hans"
+        if properties.traditional {
+            "zh-Hant"
+        } else {
+            "zh-Hans"
+        }
     );
     if !properties.creator.is_empty() {
         let _ = writeln!(

@@ -23,6 +23,11 @@ use text::{Line, escape};
 /// element. On a screen a sheet grows with its text; on paper the browser breaks it into the pages of the layout.
 /// Notes on sentences stand on a sheet of their own at the end, what a gap waits for in its tooltip.
 pub fn write(document: &Document, layout: &Layout) -> String {
+    let traditional = document
+        .properties
+        .traditional
+        .then(|| layout.traditional());
+    let layout = traditional.as_ref().unwrap_or(layout);
     let mut page = Page::new(document, layout);
     head::write(document, layout, &mut page.out);
     page.turn(Some(false));

@@ -12,7 +12,7 @@ pub(super) const W: &str =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 /// `word/settings.xml`.
-pub(in crate::write::docx) fn settings(layout: &Layout) -> String {
+pub(in crate::write::docx) fn settings(layout: &Layout, language: &str) -> String {
     let mut out = format!(
         "{HEAD}<w:settings {W}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/>"
     );
@@ -32,8 +32,9 @@ pub(in crate::write::docx) fn settings(layout: &Layout) -> String {
             "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
         );
     }
-    out.push_str(
-        "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
+    let _ = write!(
+        out,
+        "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>\
          <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
          w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
          w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
@@ -50,6 +51,9 @@ pub(in crate::write::docx) fn font_table(layout: &Layout) -> String {
     let mut out = format!("{HEAD}<w:fonts {W}>");
     for name in &names {
         let other = match *name {
+            "仿宋" => "<w:altName w:val=\"FangSong\"/>",
+            "楷体" => "<w:altName w:val=\"KaiTi\"/>",
+            "方正小标宋_GBK" => "<w:altName w:val=\"宋体\"/>",
             "仿宋_GB2312" => "<w:altName w:val=\"仿宋\"/>",
             "楷体_GB2312" => "<w:altName w:val=\"楷体\"/>",
             "方正小标宋简体" => "<w:altName w:val=\"方正小标宋_GBK\"/>",

@@ -47,13 +47,13 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Defaults, the running text, and the styles every file has.
-    pub(super) fn new(layout: &'a Layout) -> Self {
+    pub(super) fn new(layout: &'a Layout, language: &str) -> Self {
         let body = &layout.body;
         let mut out = format!("{HEAD}<w:styles {W}>");
         let _ = write!(
             out,
             "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/><w:sz w:val=\"{size}\"/>\
-             <w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr>\
+             <w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/></w:rPr>\
              </w:rPrDefault><w:pPrDefault/></w:docDefaults>",
             fonts(body),
             size = body.size,

@@ -1,6 +1,6 @@
 //! The rules for single marks: width, quotes, ellipses, dashes, blanks and doubled marks.
 
-use super::cells::{Cell, before, behind, is_han, is_wide};
+use super::{Cell, before, behind, is_han, is_wide};
 
 /// Straight and corner quotes to “ ”, inside quotes to ‘ ’ (GB/T 15834-2011 4.8); an odd one is left alone.
 pub(super) fn quotes(cells: &mut [Cell]) {
@@ -68,7 +68,13 @@ pub(super) fn runs(cells: &mut Vec<Cell>) {
             // `--help` is an option, not a dash.
             '-' if len >= 2 && beside && !lower(right) => Some('—'),
             '~' if len == 1 && counts(left) && counts(right) => {
-                out.push(Cell { c: '～', ..cell });
+                // A span of time is joined by —, one of numbers by ～ (GB/T 15834-2011 4.13.3.2).
+                let c = if ends_time(cells, at + 1) {
+                    '—'
+                } else {
+                    '～'
+                };
+                out.push(Cell { c, ..cell });
                 at += 1;
                 continue;
             }
@@ -84,6 +90,20 @@ pub(super) fn runs(cells: &mut Vec<Cell>) {
     *cells = out;
 }
 
+/// Whether a month, a day or a year of four digits stands at a place.
+fn ends_time(cells: &[Cell], at: usize) -> bool {
+    let mut digits = 0_usize;
+    for cell in cells[at..].iter().filter(|cell| cell.c != ' ') {
+        match cell.c {
+            '0'..='9' => digits += 1,
+            '月' | '日' => return digits > 0,
+            '年' => return digits == 4,
+            _ => return false,
+        }
+    }
+    false
+}
+
 fn lower(cell: Option<Cell>) -> bool {
     cell.is_some_and(|cell| cell.c.is_ascii_lowercase())
 }
@@ -97,6 +117,36 @@ fn counts(cell: Option<Cell>) -> bool {
     cell.is_some_and(|cell| {
         cell.c.is_ascii_digit() || matches!(cell.c, '%' | 'x' | 'X' | '×') || is_han(cell.c)
     })
+}
+
+/// A decimal that lacks the zero before its point gets it (GB/T 15835-2011 5.1.2): `增长.5%`.
+pub(super) fn leading_zeros(cells: &mut Vec<Cell>) {
+    if !cells.iter().any(|cell| cell.c == '.') {
+        return;
+    }
+    let mut out: Vec<Cell> = Vec::with_capacity(cells.len());
+    for at in 0..cells.len() {
+        let cell = cells[at];
+        let left = at.checked_sub(1).map(|at| cells[at].c);
+        let opens = left.is_none_or(|c| is_wide(c) || c == ' ');
+        if cell.c == '.' && !cell.frozen && opens && is_fraction(&cells[at + 1..]) {
+            out.push(Cell { c: '0', ..cell });
+        }
+        out.push(cell);
+    }
+    *cells = out;
+}
+
+/// Digits with a unit that a decimal takes: elsewhere a point before digits ends a sentence.
+fn is_fraction(cells: &[Cell]) -> bool {
+    let digits = cells
+        .iter()
+        .take_while(|cell| cell.c.is_ascii_digit())
+        .count();
+    let unit = cells.get(digits).map(|cell| cell.c);
+    (1..=3).contains(&digits)
+        && matches!(unit, Some('%' | '亿' | '万' | '倍' | '个'))
+        && (unit != Some('个') || cells.get(digits + 1).is_some_and(|cell| cell.c == '百'))
 }
 
 /// Half-width `, . ; : ? !` beside Chinese to full width; those inside numbers and Latin phrases stay.
@@ -223,7 +273,7 @@ pub(super) fn spaces(cells: &mut Vec<Cell>) {
 }
 
 /// How strongly a mark divides; `None` for anything else.
-pub(super) fn strength(c: char) -> Option<u8> {
+pub fn strength(c: char) -> Option<u8> {
     Some(match c {
         '、' => 1,
         '，' | ',' => 2,
@@ -261,15 +311,78 @@ pub(super) fn doubled(cells: &mut Vec<Cell>) {
     *cells = out;
 }
 
-/// No 、 between adjoining titles (GB/T 15834-2011 4.5.3.5).
-pub(super) fn between_titles(cells: &mut Vec<Cell>) {
+/// No 、 between adjoining titles or quotes (GB/T 15834-2011 4.5.3.5) nor before 等 (B.1.2), no …… behind 等 (A.9).
+pub(super) fn needless(cells: &mut Vec<Cell>) {
     let keep: Vec<bool> = (0..cells.len())
         .map(|at| {
-            let closes = at > 0 && cells[at - 1].c == '》';
-            let opens = cells.get(at + 1).is_some_and(|cell| cell.c == '《');
-            cells[at].c != '、' || cells[at].frozen || !closes || !opens
+            let cell = cells[at];
+            if cell.frozen || !matches!(cell.c, '、' | '…') {
+                return true;
+            }
+            let c = |at: usize| cells.get(at).map(|cell| cell.c);
+            let left = at.checked_sub(1).and_then(c);
+            if cell.c == '…' {
+                return left != Some('等')
+                    && (left != Some('…') || at < 2 || c(at - 2) != Some('等'));
+            }
+            match (left, c(at + 1)) {
+                (Some('》'), Some('《')) | (Some('”'), Some('“')) => false,
+                (Some(left), Some('等')) => {
+                    strength(left).is_some() || c(at + 2).is_some_and(|c| WORDS_OF_DENG.contains(c))
+                }
+                _ => true,
+            }
         })
         .collect();
     let mut keep = keep.into_iter();
     cells.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// What follows 等 in words of its own (等级, 等候, 等额).
+const WORDS_OF_DENG: &str = "级待候额同于值离比效次距高边保号式身价外量速温压时闲着到";
+
+/// Full-width digits, and points and per cent signs at them, to half width (GB/T 15835-2011 5.1.7).
+pub(super) fn digits(cells: &mut [Cell]) {
+    for at in 0..cells.len() {
+        let cell = cells[at];
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| cells.get(at))
+                .is_some_and(|cell| cell.c.is_ascii_digit() || ('０'..='９').contains(&cell.c))
+        };
+        let half = match cell.c {
+            '０'..='９' => char::from_u32(cell.c as u32 - '０' as u32 + '0' as u32),
+            '％' => Some('%'),
+            '．' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => Some('.'),
+            _ => None,
+        };
+        if let Some(half) = half.filter(|_| !cell.frozen) {
+            cells[at].c = half;
+        }
+    }
+}
+
+/// A title within a title stands in 〈 〉 (GB/T 15834-2011 4.15.3.5).
+pub(super) fn titles(cells: &mut [Cell]) {
+    let count = |mark| cells.iter().filter(|cell| cell.c == mark).count();
+    let opened = count('《');
+    if opened < 2 || opened != count('》') {
+        return;
+    }
+    let mut depth = 0_usize;
+    for cell in cells {
+        let inner = match cell.c {
+            '《' => {
+                depth += 1;
+                depth.is_multiple_of(2).then_some('〈')
+            }
+            '》' => {
+                depth = depth.saturating_sub(1);
+                (depth % 2 == 1).then_some('〉')
+            }
+            _ => None,
+        };
+        if let Some(inner) = inner.filter(|_| !cell.frozen) {
+            cell.c = inner;
+        }
+    }
 }

@@ -1,0 +1,246 @@
+//! The language rules: each with what it finds and what it leaves alone, and good text without a finding.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use zongjie::check::rules::{By, RULES};
+use zongjie::check::{check, in_text};
+use zongjie::diag::{Diagnostic, Diagnostics, Fix};
+use zongjie::facts::Passage;
+use zongjie::project;
+use zongjie::source::{FileId, MemoryFiles, Span, Spanned};
+
+use crate::{compact, golden};
+
+const CASES: &str = include_str!("../cases/language/rules.tsv");
+
+struct Case<'t> {
+    line: usize,
+    rule: &'t str,
+    text: &'t str,
+    expected: Vec<&'t str>,
+    fixed: Option<&'t str>,
+}
+
+fn cases() -> impl Iterator<Item = Case<'static>> {
+    let lines = CASES
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with('#'));
+    lines.map(|(at, line)| {
+        let columns: Vec<_> = line.split('\t').collect();
+        let expected = match columns[2] {
+            "-" => Vec::new(),
+            list => list.split(" | ").collect(),
+        };
+        Case {
+            line: at + 1,
+            rule: columns[0],
+            text: columns[1],
+            expected,
+            fixed: columns.get(3).copied(),
+        }
+    })
+}
+
+fn found(text: &str) -> Vec<Diagnostic> {
+    let span = Span::new(FileId(0), 0, text.len());
+    in_text(&Passage::of(&Spanned::new(text.to_owned(), span)), false)
+}
+
+/// All corrections of a text made, from the last to the first.
+fn corrected(text: &str, found: &[Diagnostic]) -> String {
+    let mut fixes: Vec<&Fix> = found.iter().flat_map(|finding| &finding.fixes).collect();
+    fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span.start));
+    let mut out = text.to_owned();
+    for fix in fixes {
+        let range = fix.span.start as usize..fix.span.end as usize;
+        assert_eq!(out[range.clone()], fix.old, "{text}");
+        out.replace_range(range, &fix.new);
+    }
+    out
+}
+
+#[test]
+fn rules() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let text = case.text.replace("\\n", "\n");
+        let findings = match text.strip_prefix("facts:") {
+            Some(facts) => {
+                let facts = compact::facts(facts);
+                let mut found = Diagnostics::default();
+                check(&facts, &mut found);
+                found.into_findings().collect()
+            }
+            None if text.starts_with("报告: ") => {
+                let files = MemoryFiles::default().with("facts.yaml", text.as_str());
+                let project = project::open(&files, Path::new("facts.yaml"));
+                let project = project.expect("memory files cannot fail");
+                project.found.into_findings().collect()
+            }
+            None => found(&text),
+        };
+        let got: Vec<_> = findings
+            .iter()
+            .map(|finding| {
+                let message = &finding.message;
+                format!("{} {} {}", message.code, message.severity, message.text.zh)
+            })
+            .collect();
+        let fits = got.len() == case.expected.len()
+            && got.iter().zip(&case.expected).all(|(got, want)| {
+                let (code, words) = want.rsplit_once(' ').expect("code severity words");
+                got.starts_with(code) && got.contains(words)
+            });
+        if !fits {
+            wrong.push(format!(
+                "{}: {text}\n  want {:?}\n   got {got:?}",
+                case.line, case.expected
+            ));
+        }
+        if let Some(wanted) = case.fixed {
+            let now = corrected(&text, &findings);
+            let again = found(&now);
+            if now != wanted || again.iter().any(|finding| !finding.fixes.is_empty()) {
+                wrong.push(format!(
+                    "{}: {text}\n  became {now}\n  again {again:?}",
+                    case.line
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Every rule has a case it finds and one it leaves alone; a correction that is promised is shown.
+#[test]
+fn every_rule_has_both_cases() {
+    let known: BTreeSet<_> = RULES.iter().map(|rule| rule.id).collect();
+    let ids = [('P', 17), ('N', 18), ('S', 13)];
+    let all: BTreeSet<_> = ids
+        .into_iter()
+        .flat_map(|(letter, last)| (1..=last).map(move |n| format!("{letter}{n:02}")))
+        .collect();
+    assert_eq!(
+        known
+            .iter()
+            .map(ToString::to_string)
+            .collect::<BTreeSet<_>>(),
+        all
+    );
+    let mut lacking = Vec::new();
+    for rule in RULES {
+        let own: Vec<_> = cases().filter(|case| case.rule == rule.id).collect();
+        let wrong = own.iter().any(|case| !case.expected.is_empty());
+        let right = own.iter().any(|case| case.expected.is_empty());
+        if !right || (!wrong) {
+            lacking.push(rule.id);
+        }
+        let shown = own.iter().any(|case| {
+            case.fixed.is_some()
+                || ["facts:", "报告: "]
+                    .iter()
+                    .any(|front| case.text.starts_with(front))
+        });
+        if rule.fix && !shown {
+            lacking.push(rule.id);
+        }
+        let code = rule.code.to_string();
+        let coded = own
+            .iter()
+            .flat_map(|case| &case.expected)
+            .any(|e| e.starts_with(&code));
+        if !coded {
+            lacking.push(rule.id);
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+/// docs/language.md is made from the table of rules, so that it cannot go stale.
+#[test]
+fn the_list_of_rules_is_current() {
+    let mut text = String::from(
+        "# Rules of language\n\n\
+         <!-- Made from the table of rules; `UPDATE=1 cargo test` rewrites it. -->\n\n\
+         P: marks, GB/T 15834-2011. N: numerals, GB/T 15835-2011. S: what is said with figures.\n\
+         *report*: the program corrects it in the report and notes it in the facts. *text*: found in free text.\n\
+         *figures*: found between metrics and what is said of them.\n\
+         `check --fix` corrects what has a ✓.\n\n\
+         | rule | 规则 | rule | clause | code | seen to | fix |\n|---|---|---|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let by = match rule.by {
+            By::Corrected => "report",
+            By::Text => "text",
+            By::Metrics => "figures",
+        };
+        let fix = if rule.fix { "✓" } else { "" };
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | `{}` | {by} | {fix} |",
+            rule.id, rule.zh, rule.en, rule.clause, rule.code
+        );
+    }
+    golden::check(&golden::package("docs/language.md"), &text);
+}
+
+/// The finished reports of the examples break no rule: what a pack writes is held to what a clerk writes.
+#[test]
+fn finished_reports_break_no_rule() {
+    let root = golden::package("tests/cases/golden");
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for entry in std::fs::read_dir(&root).expect("the goldens") {
+        let path = entry.expect("a golden").path().join("report.md");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        for line in text.lines() {
+            let line = line.trim_start_matches(['#', ' ']);
+            if line.starts_with('|') || line.starts_with("[^") || line.contains("[^") {
+                continue;
+            }
+            // A caption is parted from its number by a full-width blank.
+            let line = line.replace(['\\', '\u{3000}'], "");
+            seen += 1;
+            for finding in found(&line) {
+                wrong.push(format!(
+                    "{}: {} in {line}",
+                    path.display(),
+                    finding.message.text.zh
+                ));
+            }
+        }
+    }
+    assert!(seen > 50, "no reports in {}", root.display());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Real reports from outside, if they are at hand: mostly sound, so that hardly a line may be found wrong.
+#[test]
+#[ignore = "needs texts: ZONGJIE_TEXTS=DIR"]
+fn real_reports_are_hardly_found_wrong() {
+    let folder = std::env::var_os("ZONGJIE_TEXTS").expect("ZONGJIE_TEXTS");
+    let (mut lines, mut listed) = (0, Vec::new());
+    for entry in std::fs::read_dir(Path::new(&folder)).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        for (at, line) in text.lines().enumerate() {
+            lines += 1;
+            for finding in found(line) {
+                if finding.fixes.is_empty() {
+                    listed.push(format!(
+                        "{}:{}: {}",
+                        path.display(),
+                        at + 1,
+                        finding.message.text.zh
+                    ));
+                }
+            }
+        }
+    }
+    assert!(listed.len() * 20 < lines, "{}", listed.join("\n"));
+}
