@@ -225,6 +225,19 @@ fn mixed() -> Report {
     report.expect("the facts are right")
 }
 
+/// The same report on a letterhead.
+pub(crate) fn mixed_on(base: &[u8]) -> Report {
+    let facts = MIXED.replacen("报告: {", "报告: {底稿: 信笺.docx, ", 1);
+    assert_ne!(facts, MIXED);
+    let files = MemoryFiles::default()
+        .with("facts.yaml", facts)
+        .with("图/照片.png", png())
+        .with("信笺.docx", base);
+    let (project, report) = open(&files);
+    assert_eq!(project.found.count(Severity::Error), 0);
+    report.expect("the facts are right")
+}
+
 #[test]
 fn parts_relationships_and_ids_fit_together() {
     let report = mixed();

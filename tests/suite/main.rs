@@ -24,6 +24,7 @@ mod html;
 mod language;
 mod lastyear;
 mod layout;
+mod letterhead;
 mod mask;
 mod mutants;
 mod mutations;

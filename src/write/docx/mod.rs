@@ -50,11 +50,7 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
 }
 
 /// The DOCX file of a document on a letterhead: its page, styles, headers and footers, our text.
-pub fn write_on(
-    document: &Document,
-    layout: &Layout,
-    base: &Base,
-) -> Result<Vec<u8>, DocxError> {
+pub fn write_on(document: &Document, layout: &Layout, base: &Base) -> Result<Vec<u8>, DocxError> {
     let drawings = drawing::Drawings::new(base.prefix(), FIRST_DRAWING);
     put(
         document,

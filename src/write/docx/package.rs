@@ -14,7 +14,8 @@ use crate::layout::Layout;
 use crate::write::clean;
 
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const OFFICE: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts that depend on the document.

@@ -33,7 +33,10 @@ pub(in crate::write::docx) fn merge(
 ) -> Result<Vec<u8>, DocxError> {
     let read = |text: String| Tree::again(text);
     let ours = read(String::from_utf8(parts.body.to_vec()).map_err(|_| PackageError::Part)?)?;
-    let comments = parts.comments.map(|text| read(text.to_owned())).transpose()?;
+    let comments = parts
+        .comments
+        .map(|text| read(text.to_owned()))
+        .transpose()?;
     let sheet = style::styles(document, layout, parts.comments.is_some());
     let sheet = read(sheet)?;
     let mut used = used(&ours);
@@ -69,27 +72,50 @@ pub(in crate::write::docx) fn merge(
         None => {
             let part = place(&format!("{prefix}styles.xml"));
             types.add_type(&part, &format!("{WORD}.styles+xml"));
-            relations.add_relation(&format!("{prefix}Styles"), &format!("{OFFICE}/styles"), &part);
+            relations.add_relation(
+                &format!("{prefix}Styles"),
+                &format!("{OFFICE}/styles"),
+                &part,
+            );
             changes.insert(part, Some(sheet.text().as_bytes().to_vec()));
             Styles::default()
         }
     };
-    let text = format!("{}{}{}", base.before, body(base, &ours, &styles)?, base.after);
+    let text = format!(
+        "{}{}{}",
+        base.before,
+        body(base, &ours, &styles)?,
+        base.after
+    );
     changes.insert(base.main.clone(), Some(text.into_bytes()));
     if let Some(comments) = &comments {
         let part = place(&format!("{prefix}comments.xml"));
         types.add_type(&part, &format!("{WORD}.comments+xml"));
-        relations.add_relation(&format!("{prefix}Comments"), &format!("{OFFICE}/comments"), &part);
+        relations.add_relation(
+            &format!("{prefix}Comments"),
+            &format!("{OFFICE}/comments"),
+            &part,
+        );
         let text = spliced(comments, comments.text(), 0, &edits(comments, &styles));
         changes.insert(part, Some(text.into_bytes()));
     }
     for (at, chart) in (1..).zip(&parts.drawings.charts) {
         let part = place(&format!("charts/{prefix}chart{at}.xml"));
-        types.add_type(&part, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
-        relations.add_relation(&format!("{prefix}Chart{at}"), &format!("{OFFICE}/chart"), &part);
+        types.add_type(
+            &part,
+            "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        );
+        relations.add_relation(
+            &format!("{prefix}Chart{at}"),
+            &format!("{OFFICE}/chart"),
+            &part,
+        );
         changes.insert(part, Some(chart.xml.clone().into_bytes()));
         let book = place(&format!("embeddings/{prefix}sheet{at}.xlsx"));
-        types.add_type(&book, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        types.add_type(
+            &book,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        );
         let target = format!("../embeddings/{prefix}sheet{at}.xlsx");
         let rels = package::relationships(&[(OFFICE, "package", &target)], "");
         let name = place(&format!("charts/_rels/{prefix}chart{at}.xml.rels"));
@@ -97,19 +123,30 @@ pub(in crate::write::docx) fn merge(
         changes.insert(book, Some(chart.workbook.clone()));
     }
     for (at, image) in (1..).zip(&parts.drawings.images) {
-        let part = place(&format!("media/{prefix}image{at}.{}", image.format.extension()));
+        let part = place(&format!(
+            "media/{prefix}image{at}.{}",
+            image.format.extension()
+        ));
         let kind = match image.format {
             ImageFormat::Png => "image/png",
             ImageFormat::Jpeg => "image/jpeg",
         };
         types.add_type(&part, kind);
-        relations.add_relation(&format!("{prefix}Image{at}"), &format!("{OFFICE}/image"), &part);
+        relations.add_relation(
+            &format!("{prefix}Image{at}"),
+            &format!("{OFFICE}/image"),
+            &part,
+        );
         changes.insert(part, Some(image.bytes.to_vec()));
     }
     let core = base.core.clone().unwrap_or_else(|| {
         let part = format!("docProps/{prefix}core.xml");
-        types.add_type(&part, "application/vnd.openxmlformats-package.core-properties+xml");
-        let kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+        types.add_type(
+            &part,
+            "application/vnd.openxmlformats-package.core-properties+xml",
+        );
+        let kind =
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
         root.add_relation(&format!("{prefix}Core"), kind, &part);
         part
     });
@@ -172,7 +209,12 @@ fn body(base: &Base, ours: &Tree, styles: &Styles) -> Result<String, DocxError> 
         }
     }
     let inner = ours.inner(body);
-    Ok(spliced(ours, &ours.text()[inner.clone()], inner.start, &edits))
+    Ok(spliced(
+        ours,
+        &ours.text()[inner.clone()],
+        inner.start,
+        &edits,
+    ))
 }
 
 /// A section of ours without references, for a letterhead that has no section.

@@ -32,9 +32,28 @@ const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 /// Relationships of a body that go with its text; all others stay.
 const BODY: [&str; 22] = [
-    "image", "hyperlink", "chart", "chartEx", "oleObject", "package", "video", "audio", "media", "control",
-    "aFChunk", "subDocument", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
-    "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing",
+    "image",
+    "hyperlink",
+    "chart",
+    "chartEx",
+    "oleObject",
+    "package",
+    "video",
+    "audio",
+    "media",
+    "control",
+    "aFChunk",
+    "subDocument",
+    "comments",
+    "commentsExtended",
+    "commentsIds",
+    "commentsExtensible",
+    "people",
+    "diagramData",
+    "diagramLayout",
+    "diagramQuickStyle",
+    "diagramColors",
+    "diagramDrawing",
 ];
 /// Relationships of the package that say something of the text that goes.
 const OUTER: [&str; 2] = ["thumbnail", "origin"];
@@ -83,9 +102,9 @@ impl Base {
         let main = package.own_name(&main).ok_or_else(no_document)?.to_owned();
         let document = package.tree(&main)?.ok_or_else(no_document)?;
         let whole = document.root();
-        let body = document.child(whole, "body").filter(|body| {
-            document.is(whole, "document") && !document.is_single(*body)
-        });
+        let body = document
+            .child(whole, "body")
+            .filter(|body| document.is(whole, "document") && !document.is_single(*body));
         let body = body.ok_or_else(no_document)?;
         let before = opening(&document, body).ok_or_else(|| say::letterhead::strict(name))?;
         let after = document.text()[document.inner(body).end..].to_owned();
@@ -109,7 +128,9 @@ impl Base {
             }
         }
         shorten_notes(&mut package, &own, &mut changes)?;
-        let types = package.tree("[Content_Types].xml")?.ok_or_else(no_document)?;
+        let types = package
+            .tree("[Content_Types].xml")?
+            .ok_or_else(no_document)?;
         let types = Contents::types(&types, &changes, &main);
         let relations = Contents::relations(&mut package, &main, &goes)?;
         let root = Contents::relations(&mut package, "", &|r| OUTER.contains(&r.kind.as_str()))?;
@@ -196,7 +217,11 @@ fn opening(document: &Tree, body: Id) -> Option<String> {
     }
     let text = document.text();
     let end = root.end - 1;
-    Some(format!("{}{missing}{}", &text[..end], &text[end..document.inner(body).start]))
+    Some(format!(
+        "{}{missing}{}",
+        &text[..end],
+        &text[end..document.inner(body).start]
+    ))
 }
 
 /// The lower-case names of all parts that something still leads to, with those of their relationships.
@@ -246,7 +271,10 @@ fn shorten_notes(
         let mut text = String::new();
         let mut from = 0;
         for note in tree.children(tree.root()) {
-            if tree.attribute(note, "type").is_none_or(|kind| kind == "normal") {
+            if tree
+                .attribute(note, "type")
+                .is_none_or(|kind| kind == "normal")
+            {
                 let range = tree.range(note);
                 text.push_str(&tree.text()[from..range.start]);
                 from = range.end;
@@ -271,7 +299,9 @@ fn warnings(
     let mut objects = false;
     let parts: Vec<String> = package.parts().map(str::to_owned).collect();
     for part in &parts {
-        if !kept.contains(&part.to_ascii_lowercase()) || part.to_ascii_lowercase().ends_with(".rels") {
+        if !kept.contains(&part.to_ascii_lowercase())
+            || part.to_ascii_lowercase().ends_with(".rels")
+        {
             continue;
         }
         for relation in package.relations(part)? {
@@ -301,7 +331,9 @@ fn free_prefix(package: &Package, relations: &[Relation]) -> String {
         } else {
             format!("zj{number}-")
         };
-        let taken_id = relations.iter().any(|r| r.id.to_ascii_lowercase().starts_with(&prefix));
+        let taken_id = relations
+            .iter()
+            .any(|r| r.id.to_ascii_lowercase().starts_with(&prefix));
         let taken_part = package.parts().any(|part| {
             let file = part.rsplit('/').next().unwrap_or_default();
             file.to_ascii_lowercase().starts_with(&prefix)

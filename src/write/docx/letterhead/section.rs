@@ -28,7 +28,8 @@ impl Section {
         let mut inherited: Vec<(String, &str)> = Vec::new();
         for earlier in document.from(body) {
             // Those of tracked changes are no sections.
-            if !document.is(earlier, "sectPr") || earlier == section || in_change(document, earlier) {
+            if !document.is(earlier, "sectPr") || earlier == section || in_change(document, earlier)
+            {
                 continue;
             }
             for reference in references(document, earlier) {
@@ -139,12 +140,16 @@ fn turn(
 fn replace(source: &str, name: &str, other: &str) -> String {
     let found = source.match_indices('<').find(|(at, _)| {
         let tag = &source[at + 1..];
-        let tag = tag.split(|c: char| c.is_whitespace() || c == '/' || c == '>').next();
+        let tag = tag
+            .split(|c: char| c.is_whitespace() || c == '/' || c == '>')
+            .next();
         tag.is_some_and(|tag| tag.rsplit(':').next() == Some(name))
     });
     let Some((start, _)) = found else {
         return source.to_owned();
     };
-    let end = source[start..].find('>').map_or(source.len(), |at| start + at + 1);
+    let end = source[start..]
+        .find('>')
+        .map_or(source.len(), |at| start + at + 1);
     format!("{}{other}{}", &source[..start], &source[end..])
 }

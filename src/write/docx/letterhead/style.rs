@@ -59,11 +59,14 @@ fn kind(tree: &Tree, style: Id) -> String {
 }
 
 fn id(tree: &Tree, style: Id) -> String {
-    tree.attribute(style, "styleId").unwrap_or_default().into_owned()
+    tree.attribute(style, "styleId")
+        .unwrap_or_default()
+        .into_owned()
 }
 
 fn styles(tree: &Tree) -> impl Iterator<Item = Id> + '_ {
-    tree.children(tree.root()).filter(|style| tree.is(*style, "style"))
+    tree.children(tree.root())
+        .filter(|style| tree.is(*style, "style"))
 }
 
 impl Styles {
@@ -75,11 +78,20 @@ impl Styles {
         for style in styles(base) {
             let kind = kind(base, style);
             ids.insert(id(base, style).to_lowercase());
-            if base.attribute(style, "default").is_some_and(|d| d == "1" || d == "true") {
+            if base
+                .attribute(style, "default")
+                .is_some_and(|d| d == "1" || d == "true")
+            {
                 defaults.insert(kind.clone(), id(base, style));
             }
-            let names = base.value(style, &["name"]).unwrap_or_default().into_owned();
-            let aliases = base.value(style, &["aliases"]).unwrap_or_default().into_owned();
+            let names = base
+                .value(style, &["name"])
+                .unwrap_or_default()
+                .into_owned();
+            let aliases = base
+                .value(style, &["aliases"])
+                .unwrap_or_default()
+                .into_owned();
             for name in std::iter::once(names.as_str()).chain(aliases.split(',')) {
                 known.entry((kind.clone(), key(name))).or_insert(style);
             }
@@ -119,7 +131,8 @@ impl Styles {
             }
         }
         for style in missing {
-            out.added.push_str(&renamed(ours, style, &out.ids, &defaults));
+            out.added
+                .push_str(&renamed(ours, style, &out.ids, &defaults));
         }
         out
     }
