@@ -150,6 +150,19 @@ pub struct Properties {
     pub subject: String,
     /// Whether it is written in traditional characters.
     pub traditional: bool,
+    /// Which generation of which document it is; only in files that are meant to be edited and merged.
+    pub origin: Option<Origin>,
+}
+
+/// Which generation of which document a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The document, the same for all its generations.
+    pub document: String,
+    /// The number of the generation, starting at 1.
+    pub generation: u32,
+    /// Digest of the text as it was generated.
+    pub base: String,
 }
 
 /// A note beside the text for the people who work on a draft; its text is no part of the report.

@@ -43,6 +43,7 @@ impl Document {
             date: _,
             subject,
             traditional: _,
+            origin: _,
         } = &mut self.properties;
         for words in [title, creator, subject] {
             string(words, &mut change);

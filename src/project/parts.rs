@@ -60,6 +60,7 @@ pub(super) fn add(facts: &Facts, mut texts: Texts<'_>, levels: u32, document: &m
         }
         .to_owned(),
         traditional: false,
+        origin: None,
     };
 }
 

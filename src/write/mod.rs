@@ -1,10 +1,11 @@
-//! Writers: a document to DOCX, Markdown and HTML.
+//! Writers: a document to DOCX, Markdown and HTML, edits to a DOCX that a person edited.
 
 pub mod chart;
 pub mod docx;
 pub mod html;
 pub mod markdown;
 mod measure;
+pub mod redline;
 pub mod title;
 
 use std::borrow::Cow;

@@ -1,8 +1,8 @@
 //! Reports on an office's own DOCX: what is the office's stays to the byte, what belonged to its old text goes.
 //!
-//! The two letterheads under `tests/cases/letterhead` were made with python-docx and saved again by LibreOffice: a
-//! first-page header with a picture, a second header, a footer, automatic numbers at `heading 2`, and an old text with
-//! a picture, a link, a comment and another author.
+//! The two letterheads under `tests/cases/letterhead` were made with python-docx and with LibreOffice: a
+//! first-page header (with a picture), a second header, a footer, automatic numbers at `heading 2`, and an old text with
+//! a picture, a link, a comment, a footnote and another author.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};

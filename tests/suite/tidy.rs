@@ -25,6 +25,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("load", 2),
     ("yaml", 2),
     ("facts", 3),
+    ("ooxml", 3),
     ("marked", 3),
     ("ooxml", 3),
     ("pack", 3),

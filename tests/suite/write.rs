@@ -253,7 +253,7 @@ fn note(from: &str) -> Note {
     }
 }
 
-fn docx(document: &Document) -> Vec<u8> {
+pub(crate) fn docx(document: &Document) -> Vec<u8> {
     write::docx::write(document, &Layout::standard()).expect("a document")
 }
 

@@ -6,6 +6,7 @@ use docx_rs::{
     BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, Footer, Paragraph, Run, RunFonts,
 };
 
+use super::anchor::Anchors;
 use super::comment::{Comments, Here};
 use super::contents::Marks;
 use super::drawing::Drawings;
@@ -25,6 +26,7 @@ pub(super) fn build(
         layout,
         comments,
         drawings,
+        anchors: Anchors::default(),
         marks: Marks::default(),
         body: Body::default(),
         sideways: false,
@@ -72,6 +74,7 @@ struct Writer<'w, 'd> {
     layout: &'w Layout,
     comments: &'w mut Comments<'d>,
     drawings: &'w mut Drawings,
+    anchors: Anchors,
     marks: Marks,
     body: Body,
     /// Whether the page is turned for a wide table.
@@ -84,7 +87,9 @@ impl Writer<'_, '_> {
         if let Some(head) = &document.red_head {
             front::red_head(head, &document.words, self.comments, &mut self.body);
         }
+        let start = self.body.0.len();
         self.title("Title", &document.title, &document.title_breaks);
+        self.anchors.title(&mut self.body.0[start..]);
         if let Some(subtitle) = &document.subtitle {
             self.comments.next(0);
             self.body.push(line("Subtitle", subtitle));
@@ -119,6 +124,7 @@ impl Writer<'_, '_> {
         self.turn(
             matches!(&block.kind, BlockKind::Table(table) if measure::is_wide(table, layout)),
         );
+        let start = self.body.0.len();
         match &block.kind {
             BlockKind::Heading {
                 level, label, text, ..
@@ -161,6 +167,7 @@ impl Writer<'_, '_> {
                 self.caption(&picture.caption);
             }
         }
+        self.anchors.block(&block.id, &mut self.body.0[start..]);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod anchor;
 mod back;
 mod chart;
 mod comment;
@@ -14,6 +15,8 @@ mod package;
 mod style;
 mod table;
 mod workbook;
+
+pub(super) use package::HEAD;
 
 use crate::doc::Document;
 use crate::layout::Layout;

@@ -152,6 +152,13 @@ pub(in crate::write::docx) fn merge(
     });
     let properties = package::core(&document.properties);
     changes.insert(core, Some(properties.into_bytes()));
+    if let Some(origin) = &document.properties.origin {
+        let part = format!("docProps/{prefix}custom.xml");
+        types.add_type(&part, package::CUSTOM_TYPE);
+        let kind = format!("{OFFICE}/custom-properties");
+        root.add_relation(&format!("{prefix}Custom"), &kind, &part);
+        changes.insert(part, Some(package::custom(origin).into_bytes()));
+    }
     let lists: [Contents; 3] = [types, relations, root];
     for list in lists {
         changes.insert(list.part.clone(), Some(list.end()));

@@ -56,7 +56,7 @@ const BODY: [&str; 22] = [
     "diagramDrawing",
 ];
 /// Relationships of the package that say something of the text that goes.
-const OUTER: [&str; 2] = ["thumbnail", "origin"];
+const OUTER: [&str; 3] = ["thumbnail", "origin", "custom-properties"];
 
 /// A letterhead that a report can be written on.
 ///

@@ -112,7 +112,10 @@ fn key(document: &Tree, reference: Id) -> String {
 fn without(source: &str, document: &Tree, section: Id, names: &[&str]) -> String {
     let mut out = source.to_owned();
     for child in document.children(section) {
-        if names.contains(&document.word(child)) {
+        let first = document
+            .attribute(child, "type")
+            .is_some_and(|kind| kind == "first");
+        if first || names.contains(&document.word(child)) {
             out = out.replacen(document.source(child), "", 1);
         }
     }
