@@ -29,6 +29,7 @@ mod lastyear;
 mod layout;
 mod letterhead;
 mod mask;
+mod matrix;
 mod mutants;
 mod mutations;
 mod offices;
