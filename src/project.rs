@@ -1,9 +1,10 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
+mod base;
 mod mask;
 mod parts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -27,6 +28,7 @@ use crate::state;
 use crate::template::Session;
 use crate::trace;
 use crate::write;
+use crate::write::docx::Base;
 
 /// Trouble with the machine rather than with what a person wrote.
 #[derive(Debug, Error)]
@@ -37,6 +39,14 @@ pub enum Error {
     /// The layout could not be read.
     #[error(transparent)]
     Layout(#[from] layout::FileError),
+    /// The letterhead could not be read.
+    #[error("cannot read {path}: {source}")]
+    Base {
+        /// Its path.
+        path: PathBuf,
+        /// What the machine said.
+        source: std::io::Error,
+    },
     /// The DOCX could not be made.
     #[error(transparent)]
     Docx(#[from] write::docx::DocxError),
@@ -53,6 +63,8 @@ pub struct Project {
     pub last: Option<Facts>,
     /// The layout, if the facts name a file of the office's own that could be made sense of.
     pub layout: Option<Layout>,
+    /// The letterhead, if the facts name one that can be used.
+    pub base: Option<Arc<Base>>,
     /// Everything found so far.
     pub found: Diagnostics,
     /// The name of the facts file without its ending, which the outputs have too.
@@ -68,6 +80,8 @@ pub struct Report {
     pub document: Document,
     /// Its layout.
     pub layout: Layout,
+    /// The letterhead it is written on.
+    pub base: Option<Arc<Base>>,
     /// The pack, `id@version`.
     pub pack: String,
     /// Where the pack came from.
@@ -80,9 +94,17 @@ impl Report {
         write::markdown::write(&self.document)
     }
 
-    /// The report as DOCX.
+    /// The report as one HTML file.
+    pub fn html(&self) -> String {
+        write::html::write(&self.document, &self.layout)
+    }
+
+    /// The report as DOCX, on the letterhead if there is one.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        Ok(write::docx::write(&self.document, &self.layout)?)
+        Ok(match &self.base {
+            Some(base) => write::docx::write_on(&self.document, &self.layout, base)?,
+            None => write::docx::write(&self.document, &self.layout)?,
+        })
     }
 
     /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
@@ -112,12 +134,16 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
     let mut last = None;
     let mut layout = None;
+    let mut base = None;
     if let Some(facts) = &mut facts {
         if let Some(named) = &facts.report.layout
             && layout::is_path(&named.value)
         {
             let path = path.parent().unwrap_or(Path::new("")).join(&named.value);
             layout = layout::load(files, &mut sources, &path, &mut found)?;
+        }
+        if let Some(named) = &facts.report.base {
+            base = base::load(files, path, named, &mut found)?.map(Arc::new);
         }
         last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
         if let Some(last) = &last {
@@ -133,6 +159,7 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         facts: facts.map(Arc::new),
         last,
         layout,
+        base,
         found,
         stem: path
             .file_stem()
@@ -205,6 +232,8 @@ impl Project {
         Some(Report {
             document,
             layout,
+            // Its headers would name the office that a masked copy hides.
+            base: self.base.clone().filter(|_| self.plan.is_none()),
             pack: name,
             origin: pack.origin,
         })

@@ -150,7 +150,7 @@ fn build(lang: Lang) -> Command {
                 .value_delimiter(',')
                 .action(ArgAction::Append)
                 .default_value("docx,md")
-                .value_parser(PossibleValuesParser::new(["docx", "md", "yaml"]))
+                .value_parser(PossibleValuesParser::new(["docx", "md", "html", "yaml"]))
                 .help(t(
                     "生成哪些格式，用逗号隔开；yaml 是遮蔽的数据文件，同 --mask 一起用",
                     "Formats to write, separated by commas; yaml is the masked facts, with --mask",

@@ -76,6 +76,7 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     for format in formats {
         let bytes = match format.as_str() {
             "md" => report.markdown().into_bytes(),
+            "html" => report.html().into_bytes(),
             "yaml" => sample.clone().unwrap_or_default().into_bytes(),
             _ => report.docx()?,
         };
@@ -174,8 +175,18 @@ fn new_state(
         })
         .collect();
     let others = known.iter().flat_map(|state| &state.outputs);
+    // The pictures beside a Markdown written anew are those written with it; one left over belongs to no report.
+    let markdown = outputs
+        .iter()
+        .find_map(|(name, _)| name.strip_suffix(".md"));
+    let picture = markdown.map(|stem| format!("{stem}-fig"));
+    let left_over = |w: &Written| {
+        picture
+            .as_ref()
+            .is_some_and(|p| w.file.starts_with(p.as_str()))
+    };
     let others = others
-        .filter(|w| outputs.iter().all(|(name, _)| *name != w.file))
+        .filter(|w| outputs.iter().all(|(name, _)| *name != w.file) && !left_over(w))
         .cloned();
     written.extend(others);
     written.sort_by(|a, b| a.file.cmp(&b.file));

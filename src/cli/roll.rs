@@ -63,10 +63,15 @@ pub(super) fn run(
         Some(name) => Some(relative(&from, &absolute(&beside.join(name))?)),
         None => None,
     };
+    let base = match &facts.report.base {
+        Some(base) => Some(relative(&from, &absolute(&beside.join(&base.value))?)),
+        None => None,
+    };
     let wish = Wish {
         last: &path,
         office: office.as_deref(),
         layout: layout.as_deref(),
+        base: base.as_deref(),
         template,
     };
     let rolled =

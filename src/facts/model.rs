@@ -155,6 +155,8 @@ pub struct Report {
     pub carrier: Carrier,
     /// 格式: the name of a layout preset, or the path of a layout file.
     pub layout: Option<Spanned<String>>,
+    /// 底稿: the path of the DOCX the report is written on.
+    pub base: Option<Spanned<String>>,
     /// 字体; that of the facts when absent.
     pub script: Option<Script>,
     /// 保留字: names that keep their characters when the script is converted.

@@ -24,6 +24,7 @@ impl Reader<'_> {
                 "题名" => report.title = self.text(value, key.zh),
                 "设置" => report.settings = self.settings(value),
                 "格式" => report.layout = self.text(value, key.zh),
+                "底稿" => report.base = self.text(value, key.zh),
                 "保留字" => report.keep = self.texts(value, key.zh, &['、', '，', ',']),
                 "遮名" => report.masked_names = self.texts(value, key.zh, &['、', '，', ',']),
                 "年度" => {

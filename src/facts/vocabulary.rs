@@ -216,6 +216,7 @@ keys! {
     "日期" ["date"] Shape::Date, "成文日期，如 2022-12-20" "the date of the report: 2022-12-20";
     "文种" ["carrier"] Shape::Choice(CARRIERS), "总结或报告" "summary or report";
     "格式" ["layout"] Shape::Text, "版式的名称，或版式文件的路径" "the name of a layout preset, or the path of a layout file";
+    "底稿" ["base"] Shape::Path, "单位自己的 DOCX 底稿（信笺）的路径：页眉页脚和样式照用" "the path of the office's own DOCX to write on: its headers, footers and styles stay";
     "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁，不写就随本文件" "simplified or traditional characters; those of this file when absent";
     "保留字" ["keep"] Shape::Texts, "照写不转换的名称，如人名、书名" "names that keep their characters when the script is converted";
     "遮名" ["masked_names"] Shape::Texts, "对外要一并遮去的地名、人名、单位名" "further names of places, people and bodies that --mask hides";

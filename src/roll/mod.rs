@@ -21,6 +21,8 @@ pub struct Wish<'a> {
     pub office: Option<&'a str>,
     /// The layout file as the new file has to name it, if last year's names one.
     pub layout: Option<&'a str>,
+    /// The letterhead as the new file has to name it, if last year's names one.
+    pub base: Option<&'a str>,
     /// The pack to use, if another one than last year's.
     pub template: Option<&'a str>,
 }
@@ -153,6 +155,11 @@ impl Roller<'_> {
                 "版记" => self.blank_fields(pair, Owner::Imprint, &["印发日期"]),
                 "格式" => {
                     if let Some(path) = wish.layout {
+                        self.out.set(&pair.value, quoted(path));
+                    }
+                }
+                "底稿" => {
+                    if let Some(path) = wish.base {
                         self.out.set(&pair.value, quoted(path));
                     }
                 }

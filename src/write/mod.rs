@@ -1,8 +1,10 @@
-//! Writers: a document to Markdown and to DOCX, edits to a DOCX that a person edited.
+//! Writers: a document to DOCX, Markdown and HTML, edits to a DOCX that a person edited.
 
 pub mod chart;
 pub mod docx;
+pub mod html;
 pub mod markdown;
+mod measure;
 pub mod redline;
 pub mod title;
 

@@ -115,3 +115,62 @@ pub(crate) fn markdown_paragraphs(markdown: &str) -> Vec<String> {
         })
         .collect()
 }
+
+/// The text of each paragraph, heading, caption and cell of an HTML file; notes and drawings are none.
+pub(crate) fn html_paragraphs(html: &str) -> Vec<String> {
+    const HOLDERS: [&str; 11] = [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "caption",
+        "figcaption",
+        "th",
+        "td",
+    ];
+    let mut reader = quick_xml::Reader::from_str(html);
+    let mut out: Vec<String> = Vec::new();
+    let (mut open, mut skipped) = (false, 0);
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Eof => return out,
+            Event::Start(e) => {
+                let name = String::from_utf8(e.name().as_ref().to_vec()).expect("UTF-8");
+                assert!(!["script", "iframe", "object", "link"].contains(&name.as_str()));
+                if skipped > 0 || ["svg", "sup", "aside", "head"].contains(&name.as_str()) {
+                    skipped += 1;
+                } else if HOLDERS.contains(&name.as_str()) {
+                    open = true;
+                    out.push(String::new());
+                }
+            }
+            Event::End(_) if skipped > 0 => skipped -= 1,
+            Event::End(e) if HOLDERS.iter().any(|h| h.as_bytes() == e.name().as_ref()) => {
+                open = false;
+            }
+            Event::Text(text) if skipped == 0 => {
+                let text = text.decode().expect("UTF-8");
+                if open {
+                    out.last_mut().expect("an open element").push_str(&text);
+                } else {
+                    assert_eq!(text.trim(), "", "text outside of a paragraph");
+                }
+            }
+            Event::GeneralRef(name) if skipped == 0 => {
+                let c = match name.decode().expect("UTF-8").as_ref() {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    "quot" => '"',
+                    "#39" => '\'',
+                    other => panic!("unknown entity {other}"),
+                };
+                out.last_mut().expect("an open element").push(c);
+            }
+            _ => {}
+        }
+    }
+}

@@ -14,7 +14,7 @@ use zongjie::project::{self, Project, Report};
 use zongjie::source::MemoryFiles;
 use zongjie::{pack, trace};
 
-use crate::docx_text::{indented, markdown_paragraphs, paragraphs, part};
+use crate::docx_text::{html_paragraphs, indented, markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
 fn examples() -> Vec<PathBuf> {
@@ -128,11 +128,14 @@ fn sources_change_no_text() {
         assert_eq!(body(&docx), expected, "{place}");
         let markdown = noted.markdown();
         assert_eq!(markdown_paragraphs(&markdown), expected, "{place}");
+        let html = noted.html();
+        assert_eq!(html_paragraphs(&html), expected, "{place}");
         let comments = part(&docx, "word/comments.xml");
         for row in trace::rows(&report.document) {
             let fact = &row.reads[0].path.0;
             assert!(comments.contains(fact), "{place}: {fact} in DOCX");
             assert!(markdown.contains(fact), "{place}: {fact} in Markdown");
+            assert!(html.contains(fact), "{place}: {fact} in HTML");
         }
         let (_, mut again) = render(folder, Some(id));
         project.add_sources(&mut again);
@@ -165,6 +168,7 @@ fn say_the_same_in_both_formats() {
             expected,
             "Markdown of {place}"
         );
+        assert_eq!(html_paragraphs(&report.html()), expected, "HTML of {place}");
     });
 }
 

@@ -9,7 +9,7 @@ use zongjie::doc::{BlockKind, Content};
 use zongjie::project::{self, Project, Report};
 use zongjie::source::MemoryFiles;
 
-use crate::docx_text::{markdown_paragraphs, paragraphs, part};
+use crate::docx_text::{html_paragraphs, markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
 fn open(files: &MemoryFiles) -> (Project, Option<Report>) {
@@ -225,6 +225,19 @@ fn mixed() -> Report {
     report.expect("the facts are right")
 }
 
+/// The same report on a letterhead.
+pub(crate) fn mixed_on(base: &[u8]) -> Report {
+    let facts = MIXED.replacen("报告: {", "报告: {底稿: 信笺.docx, ", 1);
+    assert_ne!(facts, MIXED);
+    let files = MemoryFiles::default()
+        .with("facts.yaml", facts)
+        .with("图/照片.png", png())
+        .with("信笺.docx", base);
+    let (project, report) = open(&files);
+    assert_eq!(project.found.count(Severity::Error), 0);
+    report.expect("the facts are right")
+}
+
 #[test]
 fn parts_relationships_and_ids_fit_together() {
     let report = mixed();
@@ -263,6 +276,7 @@ fn parts_relationships_and_ids_fit_together() {
         .collect();
     assert_eq!(body, texts);
     assert_eq!(markdown_paragraphs(&report.markdown()), texts);
+    assert_eq!(html_paragraphs(&report.html()), texts);
     let captions: Vec<_> = texts
         .iter()
         .filter(|t| t.starts_with(['表', '图']))

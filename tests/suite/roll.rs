@@ -31,6 +31,7 @@ fn rolled(text: &str) -> Option<Rolled> {
         last: "last.yaml",
         office,
         layout: facts.report.layout.as_ref().map(|_| "../版式.yaml"),
+        base: None,
         template: None,
     };
     roll(&facts, &sources, &wish)

@@ -27,6 +27,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("facts", 3),
     ("ooxml", 3),
     ("marked", 3),
+    ("ooxml", 3),
     ("pack", 3),
     ("check", 4),
     ("pass", 4),

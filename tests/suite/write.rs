@@ -17,7 +17,7 @@ use zongjie::{pass, write};
 use crate::docx_text::{indented, markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/docx");
     let mut cases: Vec<_> = fs::read_dir(folder)
         .expect("the folder of cases")
@@ -34,7 +34,7 @@ pub(crate) fn load(path: &Path) -> Document {
 }
 
 /// Reads the form: `key: value` lines, `#` headings, `-` run-in items, `+` items on lines of their own, `|` rows.
-fn document(form: &str) -> Document {
+pub(crate) fn document(form: &str) -> Document {
     let mut doc = Document::default();
     let mut fresh = true;
     for line in form.lines() {

@@ -10,6 +10,7 @@ pub mod group;
 pub mod language;
 pub mod last;
 pub mod layout;
+pub mod letterhead;
 pub mod mask;
 pub mod missing;
 pub mod number;

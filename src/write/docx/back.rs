@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use super::comment::Comments;
-use super::content::{Body, bare, half_widths, labelled, line, run, signed};
+use super::content::{Body, bare, labelled, line, run, signed};
 use crate::doc::{Document, Imprint, Signature, Words};
 use crate::layout::{Layout, Twips};
 use crate::write::clean;
@@ -33,32 +33,6 @@ pub(super) fn sign(signature: &Signature, comments: &mut Comments<'_>, body: &mu
         comments.next(0);
         body.push(line("Date", date));
     }
-}
-
-/// Right indents of office and date in hundredths of a character.
-///
-/// GB/T 9704-2012 7.3.5.1: with a seal the date stands four characters from the right and the office centred over it.
-/// 7.3.5.2: without one the office stands two characters from the right and the date begins two characters further
-/// right than the office; if the date is the longer one, it stands two characters from the right.
-pub(super) fn indents(signature: &Signature, layout: &Layout) -> (u32, u32) {
-    let width = |text: &str| i64::from(half_widths(text)) * 50;
-    let office = width(&signature.office);
-    let date = signature.date.as_deref().map_or(office, width);
-    let signing = &layout.signing;
-    let sealed = signature.sealed.unwrap_or(signing.sealed);
-    let (from_office, from_date) = if sealed {
-        let right = i64::from(signing.sealed_indent);
-        (right + (date - office) / 2, right)
-    } else {
-        let right = i64::from(signing.unsealed_indent);
-        if date <= office {
-            (right, right - 200 + office - date)
-        } else {
-            (right + 200 + date - office, right)
-        }
-    };
-    let fit = |hundredths: i64| u32::try_from(hundredths.max(0)).unwrap_or(0);
-    (fit(from_office), fit(from_date))
 }
 
 /// 版记 at the foot of the last page: a floating table over the width of the type area (GB/T 9704-2012 7.4).
@@ -139,42 +113,4 @@ pub(super) fn page_number(layout: &Layout, style: &str) -> Paragraph {
         field = field.add_text(after);
     }
     Paragraph::new().style(style).add_run(field)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn right(office: &str, date: &str, sealed: bool) -> (u32, u32) {
-        let signature = Signature {
-            office: office.to_owned(),
-            date: Some(date.to_owned()),
-            sealed: Some(sealed),
-        };
-        indents(&signature, &Layout::standard())
-    }
-
-    #[test]
-    fn indents_follow_the_formulas() {
-        // 6.5 characters of date.
-        let date = "2022年12月7日";
-        for (office, sealed, want) in [
-            ("某某区科技局", true, (425, 400)),
-            ("某某市科学技术局", true, (325, 400)),
-            ("某某市经济和信息化委员会办公室创新处甲", true, (0, 400)),
-            // As long as the date or longer: two characters from the right, the date begins two further right.
-            ("某某市科学技术局", false, (200, 150)),
-            ("某某市经济和信息化委员会", false, (200, 550)),
-            // Shorter than the date: the date stands two from the right.
-            ("某某区科技局", false, (450, 200)),
-            ("市科技局", false, (650, 200)),
-        ] {
-            assert_eq!(right(office, date, sealed), want, "{office} {sealed}");
-        }
-        assert_eq!(
-            right("某某市科学技术局ab", "2022年12月7日", false),
-            (200, 250)
-        );
-        assert_eq!(right(&"甲".repeat(5000), "", true), (0, 400));
-    }
 }

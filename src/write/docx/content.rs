@@ -13,7 +13,7 @@ use super::drawing::Drawings;
 use super::{DocxError, back, contents, front, landscape, table};
 use crate::doc::{Block, BlockKind, Caption, Document, Inline, Text};
 use crate::layout::{Layout, Side, Twips};
-use crate::write::{clean, title};
+use crate::write::{clean, measure, title};
 
 /// The whole document as docx-rs holds it.
 pub(super) fn build(
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
     fn block(&mut self, block: &Block) -> Result<(), DocxError> {
         let layout = self.layout;
         self.turn(
-            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout)),
+            matches!(&block.kind, BlockKind::Table(table) if measure::is_wide(table, layout)),
         );
         let start = self.body.0.len();
         match &block.kind {
@@ -391,10 +391,4 @@ fn heading_lines(
         }
     }
     close(paragraph, here.whole)
-}
-
-/// The width of a line in half characters.
-pub(super) fn half_widths(text: &str) -> u16 {
-    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    clean(text).chars().take(1000).map(width).sum()
 }

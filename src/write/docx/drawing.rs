@@ -20,8 +20,11 @@ pub(super) struct ChartPart {
 }
 
 /// The pictures of a document in their order.
-#[derive(Default)]
 pub(super) struct Drawings {
+    /// What the ids of their relationships begin with.
+    prefix: String,
+    /// The number of the first drawing.
+    first: usize,
     /// The `w:drawing` elements.
     pub(super) elements: Vec<String>,
     /// The chart parts, relationships `rIdChart1`, ….
@@ -31,11 +34,23 @@ pub(super) struct Drawings {
 }
 
 impl Drawings {
+    /// None yet; `prefix` begins the ids of relationships, `first` is the id of the first drawing.
+    pub(super) fn new(prefix: &str, first: usize) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            first,
+            elements: Vec::new(),
+            charts: Vec::new(),
+            images: Vec::new(),
+        }
+    }
+
     /// Adds a picture and gives the characters that stand for it until the finishing pass.
     pub(super) fn add(&mut self, picture: &Picture, layout: &Layout) -> Result<String, DocxError> {
         let page = &layout.page;
         let room = u64::from(page.text_width()) * EMU_PER_TWIP;
-        let number = self.elements.len() + 1;
+        let place = self.elements.len();
+        let number = self.first + place;
         let (graphic, width, height) = match &picture.content {
             Content::Chart(content) => {
                 self.charts.push(ChartPart {
@@ -44,7 +59,8 @@ impl Drawings {
                 });
                 let graphic = format!(
                     "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart \
-                     xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rIdChart{}\"/></a:graphicData>",
+                     xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{}Chart{}\"/></a:graphicData>",
+                    self.prefix,
                     self.charts.len()
                 );
                 (graphic, room, room * 55 / 100)
@@ -68,17 +84,17 @@ impl Drawings {
              </a:graphic></wp:inline></w:drawing>"
         ));
         let mut mark = String::from(BLOCK_OPEN);
-        push_id(&mut mark, number - 1);
+        push_id(&mut mark, place);
         mark.push(BLOCK_CLOSE);
         Ok(mark)
     }
 
     fn image(&self, number: usize, width: u64, height: u64) -> String {
-        let file = self.images.len();
+        let (file, prefix) = (self.images.len(), &self.prefix);
         format!(
             "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic \
              xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr id=\"{number}\" \
-             name=\"image{file}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdImage{file}\"/><a:stretch>\
+             name=\"image{file}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{prefix}Image{file}\"/><a:stretch>\
              <a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/>\
              </a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
         )

@@ -5,43 +5,12 @@ use docx_rs::{
     PageSize, Paragraph, SectionProperty,
 };
 
-use super::content::{grid, half_widths, signed};
-use super::table::PADDING;
-use crate::doc::{Table, plain};
+use super::content::{grid, signed};
 use crate::layout::{Layout, Side, Twips};
-
-/// Half characters a cell of words needs at least; longer ones break.
-const WORDS: usize = 10;
-/// Half characters of a figure that must not break.
-const FIGURE: usize = 16;
 
 /// Width of the type area of a page turned sideways.
 pub(super) fn width(layout: &Layout) -> Twips {
     layout.page.text_height()
-}
-
-/// Whether a table needs a page turned sideways: asked for, or its columns do not fit even when words break.
-pub(super) fn is_wide(table: &Table, layout: &Layout) -> bool {
-    let half = layout.table_body.size as usize * 5;
-    let need = |column: usize| {
-        let head = table
-            .head
-            .get(column)
-            .map_or(0, |cell| chars(&plain(cell)).div_ceil(2));
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(|cell| {
-            let text = plain(cell);
-            let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            chars(&text).min(if figure { FIGURE } else { WORDS })
-        });
-        PADDING + (longest.max().unwrap_or(0).max(head.min(WORDS)) + 1) * half
-    };
-    let needed: usize = (0..table.head.len()).map(need).sum();
-    table.landscape || needed > layout.page.text_width() as usize
-}
-
-fn chars(text: &str) -> usize {
-    usize::from(half_widths(text))
 }
 
 /// The properties of a section. A page turned sideways keeps its binding edge: what was left is above

@@ -10,6 +10,7 @@ mod drawing;
 mod finish;
 mod front;
 mod landscape;
+mod letterhead;
 mod package;
 mod style;
 mod table;
@@ -32,20 +33,49 @@ pub enum DocxError {
     /// The archive could not be written.
     #[error("cannot write the document archive: {0}")]
     Io(#[from] std::io::Error),
+    /// The parts of a letterhead could not be put together.
+    #[error(transparent)]
+    Package(#[from] crate::ooxml::PackageError),
     /// The workbook behind a chart could not be made.
     #[error("cannot make the workbook of a chart: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
+pub use letterhead::{Base, MAX_BYTES as MAX_BASE};
+
+/// Ids of drawings on a letterhead begin here: its headers may have some of their own.
+const FIRST_DRAWING: usize = 100_001;
+
 /// The DOCX file of a document in a layout; the same document gives the same bytes.
 pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError> {
+    let drawings = drawing::Drawings::new("rId", 1);
+    put(document, layout, drawings, package::zip)
+}
+
+/// The DOCX file of a document on a letterhead: its page, styles, headers and footers, our text.
+pub fn write_on(document: &Document, layout: &Layout, base: &Base) -> Result<Vec<u8>, DocxError> {
+    let drawings = drawing::Drawings::new(base.prefix(), FIRST_DRAWING);
+    put(
+        document,
+        &base.layout(layout),
+        drawings,
+        |parts, document, layout| letterhead::merge(base, parts, document, layout),
+    )
+}
+
+/// Makes the parts of a document and puts them together.
+fn put(
+    document: &Document,
+    layout: &Layout,
+    mut drawings: drawing::Drawings,
+    archive: impl FnOnce(&package::Parts<'_>, &Document, &Layout) -> Result<Vec<u8>, DocxError>,
+) -> Result<Vec<u8>, DocxError> {
     let traditional = document
         .properties
         .traditional
         .then(|| layout.traditional());
     let layout = traditional.as_ref().unwrap_or(layout);
     let mut comments = comment::Comments::new(document);
-    let mut drawings = drawing::Drawings::default();
     let raw = content::build(document, layout, &mut comments, &mut drawings)?.build();
     let body = finish::part(&raw.document, layout.char_width(), &drawings.elements)?;
     let page_number_width = layout.page_number.size * 10;
@@ -61,5 +91,5 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
         comments: comments.as_deref(),
         drawings: &drawings,
     };
-    package::zip(&parts, document, layout)
+    archive(&parts, document, layout)
 }

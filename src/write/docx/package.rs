@@ -15,8 +15,9 @@ use crate::ooxml::property;
 use crate::write::clean;
 
 pub(crate) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+pub(super) const OFFICE: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts that depend on the document.
 pub(super) struct Parts<'a> {
@@ -185,10 +186,7 @@ fn content_types(parts: &Parts<'_>, properties: &Properties) -> String {
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     );
     if properties.origin.is_some() {
-        part(
-            "docProps/custom.xml",
-            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        );
+        part("docProps/custom.xml", CUSTOM_TYPE);
     }
     out.push_str("</Types>");
     out
@@ -211,7 +209,7 @@ const ROOT: [(&str, &str, &str); 3] = [
     (OFFICE, "extended-properties", "docProps/app.xml"),
 ];
 
-fn relationships(parts: &[(&str, &str, &str)], more: &str) -> String {
+pub(super) fn relationships(parts: &[(&str, &str, &str)], more: &str) -> String {
     let mut out = format!(
         "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     );
@@ -264,7 +262,7 @@ pub(super) fn language(properties: &Properties) -> &'static str {
 }
 
 /// `docProps/core.xml`; without a date in the facts it has none, never that of the clock.
-fn core(properties: &Properties) -> String {
+pub(super) fn core(properties: &Properties) -> String {
     let text = |text: &str| escape(clean(text).into_owned()).into_owned();
     let mut out = format!(
         "{HEAD}<cp:coreProperties \
@@ -294,13 +292,17 @@ fn core(properties: &Properties) -> String {
     out
 }
 
+/// The type of `docProps/custom.xml`.
+pub(super) const CUSTOM_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+
 /// The relationship of `docProps/custom.xml`.
 const CUSTOM: &str = "<Relationship Id=\"rId4\" \
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" \
      Target=\"docProps/custom.xml\"/>";
 
 /// `docProps/custom.xml`: custom properties survive every office program and file format.
-fn custom(origin: &Origin) -> String {
+pub(super) fn custom(origin: &Origin) -> String {
     let mut out = format!(
         "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"

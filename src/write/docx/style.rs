@@ -5,9 +5,9 @@ mod sheet;
 
 use quick_xml::escape::escape;
 
-use super::{back, front};
 use crate::doc::Document;
 use crate::layout::{Layout, Side};
+use crate::write::measure;
 use sheet::{Indent, Props, Sheet};
 
 pub(super) use part::{THEME, font_table, settings};
@@ -107,7 +107,7 @@ fn signature(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
     } else {
         signing.unsealed_gap
     };
-    let (office, date) = back::indents(signature, layout);
+    let (office, date) = measure::indents(signature, layout);
     for (id, before, right) in [("Signature", layout.twips(gap), office), ("Date", 0, date)] {
         let props = Props {
             before,
@@ -241,7 +241,7 @@ fn red_head(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
     sheet.paragraph("CopyNumber", "份号", &flush(), &layout.body);
     sheet.paragraph("Secrecy", "密级和紧急程度", &flush(), &layout.secrecy);
     let mut mark = layout.red_mark.clone();
-    mark.size = front::mark_size(head, layout);
+    mark.size = measure::mark_size(head, layout);
     // Characters stand in the middle of their line, so half of what is left of it lies above the red line.
     let border = |face: &crate::layout::Face| {
         let lead = face.pitch.saturating_sub(face.size * 10) / 2;
@@ -262,7 +262,7 @@ fn red_head(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
         }
     };
     let props = Props {
-        before: front::mark_before(head, layout),
+        before: measure::mark_before(head, layout),
         border: line(!reference, &mark),
         indent: Some(Indent::default()),
         align: Some("center"),

@@ -6,12 +6,10 @@ use docx_rs::{
 };
 
 use super::comment::Comments;
-use super::content::{half_widths, running};
-use crate::doc::{Align, Table, Text, plain};
+use super::content::running;
+use crate::doc::{Align, Table, Text};
 use crate::layout::{Layout, Twips};
-
-/// Room between text and lines on both sides of a cell, in twips.
-pub(super) const PADDING: usize = 216;
+use crate::write::measure;
 
 /// The table, `width` wide; `None` if it has no columns.
 pub(super) fn build(
@@ -20,7 +18,7 @@ pub(super) fn build(
     width: Twips,
     comments: &mut Comments<'_>,
 ) -> Option<DocxTable> {
-    let grid = grid(table, width as usize, layout)?;
+    let grid = measure::columns(table, width as usize, layout)?;
     let head = row(&table.head, &grid, comments, |_| {
         ("TableHead", AlignmentType::Center)
     });
@@ -65,84 +63,4 @@ fn row(
             .add_paragraph(paragraph)
     });
     TableRow::new(cells.collect()).cant_split()
-}
-
-/// Column widths that add up to the width of the type area.
-///
-/// A column whose longest cell fits into its even share gets what it needs; the others share the rest as they need
-/// it, and what nobody needs goes to all.
-fn grid(table: &Table, width: usize, layout: &Layout) -> Option<Vec<usize>> {
-    let half = layout.table_body.size as usize * 5;
-    let needs: Vec<usize> = (0..table.head.len())
-        .map(|column| {
-            let cells = std::iter::once(&table.head).chain(&table.rows);
-            let longest = cells
-                .filter_map(|cells| cells.get(column))
-                .map(|cell| usize::from(half_widths(&plain(cell))))
-                .max();
-            // One half more: some programs set a gap between digits and Chinese.
-            PADDING + (longest.unwrap_or(0) + 1).max(4) * half
-        })
-        .collect();
-    let mut order: Vec<usize> = (0..needs.len()).collect();
-    order.sort_by_key(|column| needs[*column]);
-    let mut grid = vec![0; needs.len()];
-    let mut left = width;
-    let mut wide = order.as_slice();
-    while let [column, rest @ ..] = wide
-        && needs[*column] <= left / wide.len()
-    {
-        grid[*column] = needs[*column];
-        left -= needs[*column];
-        wide = rest;
-    }
-    let (room, share) = (left, left / wide.len().max(1));
-    let asked = |column: usize| needs[column].min(3 * share);
-    let total: usize = wide.iter().map(|column| asked(*column)).sum();
-    for column in wide {
-        grid[*column] = asked(*column) * room / total.max(1);
-        left -= grid[*column];
-    }
-    let extra = left / grid.len().max(1);
-    for column in &mut grid {
-        *column += extra;
-    }
-    let given: usize = grid.iter().sum();
-    *grid.last_mut()? += width - given;
-    Some(grid)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::doc::Inline;
-
-    fn widths(cells: &[&str]) -> Option<Vec<usize>> {
-        let head = cells
-            .iter()
-            .map(|c| vec![Inline::Text((*c).to_owned())])
-            .collect();
-        let table = Table {
-            head,
-            ..Table::default()
-        };
-        grid(&table, 8844, &Layout::standard())
-    }
-
-    #[test]
-    fn columns_fill_the_type_area() {
-        let long = "很".repeat(200);
-        for cells in [
-            &["序号", "任务"] as &[&str],
-            &["序号", &long, &long],
-            &["甲"; 60],
-            &[""],
-        ] {
-            let grid = widths(cells).expect("columns");
-            assert_eq!(grid.iter().sum::<usize>(), 8844, "{cells:?}");
-        }
-        // The short column keeps its heading on one line beside two long ones.
-        assert!(widths(&["序号", &long, &long]).expect("columns")[0] >= PADDING + 2 * 280);
-        assert_eq!(widths(&[]), None);
-    }
 }
