@@ -92,6 +92,40 @@ impl Layout {
     }
 }
 
+/// Fonts that hold only the characters of GB 2312, and those of the same face with the traditional ones (GBK).
+const WIDER: &[(&str, &str)] = &[
+    ("方正小标宋简体", "方正小标宋_GBK"),
+    ("仿宋_GB2312", "仿宋"),
+    ("楷体_GB2312", "楷体"),
+];
+
+impl Face {
+    /// The face in a font that holds traditional characters too.
+    fn traditional(self) -> Self {
+        let wider = WIDER.iter().find(|(font, _)| *font == self.font);
+        Self {
+            font: wider.map_or(self.font, |(_, wider)| wider),
+            ..self
+        }
+    }
+}
+
+impl Layout {
+    /// The layout for a text in traditional characters: the same faces, in fonts that hold them.
+    #[must_use]
+    pub fn traditional(&self) -> Self {
+        Self {
+            title: self.title.traditional(),
+            body: self.body.traditional(),
+            headings: self.headings.map(Face::traditional),
+            table_head: self.table_head.traditional(),
+            table_body: self.table_body.traditional(),
+            page_number: self.page_number.traditional(),
+            ..*self
+        }
+    }
+}
+
 impl Default for &'static Layout {
     fn default() -> Self {
         &LAYOUTS[0]

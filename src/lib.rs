@@ -26,6 +26,7 @@ pub mod read;
 pub mod revision;
 pub mod roll;
 pub mod schema;
+pub mod script;
 pub mod source;
 pub mod state;
 pub mod template;

@@ -1,5 +1,7 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
+mod mask;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,13 +10,15 @@ use thiserror::Error;
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{BlockKind, Content, Document, Inline, Properties, Signature, plain};
-use crate::facts::{self, Carrier, Date, Facts};
+use crate::facts::{self, Carrier, Date, Facts, Script};
 use crate::layout::Layout;
 use crate::marked::Marked;
 use crate::numbering::Numbering;
 use crate::pack::shelf::{BuiltIn, Origin, Shelf};
 use crate::pack::{self, Pack};
 use crate::pass;
+use crate::pass::mask::Plan;
+use crate::pass::script::Kept;
 use crate::read::markdown;
 use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
@@ -46,6 +50,8 @@ pub struct Project {
     pub found: Diagnostics,
     /// The name of the facts file without its ending, which the outputs have too.
     stem: String,
+    /// What the reports hide, if they are to be masked.
+    plan: Option<Plan>,
 }
 
 /// A rendered report.
@@ -116,6 +122,7 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         stem: path
             .file_stem()
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        plan: None,
     })
 }
 
@@ -156,8 +163,13 @@ impl Project {
         }
         name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
-        let rows = trace::rows(&document);
-        document.notes = trace::gaps(&rows, &facts, &self.sources);
+        if self.plan.is_some() {
+            self.hide(&mut document);
+        } else {
+            let rows = trace::rows(&document);
+            document.notes = trace::gaps(&rows, &facts, &self.sources);
+        }
+        self.script(&facts, &mut document);
         let layout = layout.filter(|_| !self.found.has_errors())?;
         let name = format!("{}@{}", pack.manifest.id, pack.manifest.version);
         Some(Report {
@@ -231,8 +243,25 @@ impl Project {
                 creator: office.unwrap_or_default(),
                 date: stamp(facts),
                 subject: "工作总结".to_owned(),
+                traditional: false,
             },
             notes: Vec::new(),
+        }
+    }
+
+    /// Writes the report in the script asked for, and the kept names as typed.
+    fn script(&self, facts: &Facts, document: &mut Document) {
+        let convert = facts.report.script == Some(Script::Traditional);
+        let source = self.sources.get(facts.file);
+        let mut kept = Kept::default();
+        for name in &facts.report.keep {
+            kept.add(&source.as_typed(name.span, &name.value));
+        }
+        if convert && source.typed() != source.text {
+            kept.add_typed(source.typed());
+        }
+        if convert || !kept.is_empty() {
+            pass::script::run(document, &kept, convert);
         }
     }
 
@@ -276,7 +305,7 @@ impl Project {
     /// SHA-256 of the facts file's text.
     pub fn facts_hash(&self) -> Option<String> {
         let facts = self.facts.as_ref()?;
-        Some(state::hash(self.sources.get(facts.file).text.as_bytes()))
+        Some(state::hash(self.sources.get(facts.file).typed().as_bytes()))
     }
 }
 

@@ -67,8 +67,10 @@ pub struct Position {
 pub struct Source {
     /// The name shown to people, a path as the user gave it or a pack-relative one.
     pub name: String,
-    /// The text, UTF-8, without byte-order mark.
+    /// The text as it is read, UTF-8, without byte-order mark.
     pub text: String,
+    /// The text as a person typed it, if it is read in other characters of the same length.
+    typed: Option<String>,
     lines: Vec<usize>,
 }
 
@@ -81,7 +83,25 @@ impl Source {
                 .filter(|(_, b)| *b == b'\n')
                 .map(|(i, _)| i + 1),
         );
-        Self { name, text, lines }
+        Self {
+            name,
+            text,
+            typed: None,
+            lines,
+        }
+    }
+
+    /// The text as a person typed it; every byte offset means the same place as in `text`.
+    pub fn typed(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// A value read at a place, in the characters typed there.
+    pub fn as_typed(&self, span: Span, value: &str) -> String {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let at = self.text.get(start..end).and_then(|raw| raw.find(value));
+        let typed = at.and_then(|at| self.typed().get(start + at..start + at + value.len()));
+        typed.unwrap_or(value).to_owned()
     }
 
     /// A byte range widened to whole characters and cut at the end of the text.
@@ -136,6 +156,22 @@ impl Sources {
         self.files
             .push(Arc::new(Source::new(name.into(), text.into())));
         id
+    }
+
+    /// Has a text read in other characters (traditional ones as simplified ones).
+    ///
+    /// Ignored unless every character keeps its length in bytes, because spans count in bytes.
+    pub fn read_as(&mut self, id: FileId, text: String) {
+        let source = self.get(id);
+        let lengths = |text: &str| text.chars().map(char::len_utf8).collect::<Vec<_>>();
+        if lengths(&source.text) == lengths(&text) {
+            let typed = Some(source.typed().to_owned());
+            let source = Source {
+                typed,
+                ..Source::new(source.name.clone(), text)
+            };
+            self.files[id.0 as usize] = Arc::new(source);
+        }
     }
 
     /// The text with this id.

@@ -113,7 +113,7 @@ fn masked_figure(metric: &Metric) -> Option<(&'static str, &Spanned<Figure>)> {
 }
 
 /// Whether the file says of itself that it is masked: its year, or the name of the office.
-fn is_declared(facts: &Facts) -> bool {
+pub(super) fn is_declared(facts: &Facts) -> bool {
     let year = facts.report.year.as_ref().map(|y| y.value.year.as_str());
     let names = [&facts.office.full_name, &facts.office.short_name];
     let names = names.into_iter().flatten().map(|name| name.value.as_str());

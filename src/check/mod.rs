@@ -12,6 +12,7 @@ mod history;
 mod labels;
 mod language;
 mod last;
+mod mask;
 mod outline;
 mod parts;
 mod passages;
@@ -30,6 +31,8 @@ pub use blanks::{Pending, pending};
 pub use claims::in_template as claims_in_template;
 pub use language::rules;
 pub use language::{document, in_template as language_in_template, in_text};
+pub use mask::{Leak, leaks};
+pub use passages::loose;
 pub use printed::printed;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
@@ -61,6 +64,7 @@ pub fn check(facts: &Facts, found: &mut Diagnostics) {
     claims::check(&mut checker);
     bare::check(&mut checker);
     years::check(&mut checker);
+    mask::check(&mut checker);
     language::check(&mut checker);
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::runs::{Kind, runs};
 use crate::facts::{Entry, Facts, Passage, Target};
 
 /// Stands for every byte of a placeholder.
@@ -34,6 +35,13 @@ pub(super) fn mask_template(text: &str) -> String {
         out = without(&out, open, close);
     }
     without_names(&out)
+}
+
+/// The runs of digits of a text that are figures: no years, dates, labels, ordinals, names in 《》 or “ ”.
+pub fn loose(text: &str) -> Vec<std::ops::Range<usize>> {
+    let runs = runs(&without_names(&without_placeholders(text)));
+    let loose = runs.into_iter().filter(|run| run.kind == Kind::Loose);
+    loose.map(|run| run.start..run.end).collect()
 }
 
 fn fill(out: &mut String, with: char, bytes: usize) {

@@ -150,13 +150,23 @@ fn build(lang: Lang) -> Command {
                 .value_delimiter(',')
                 .action(ArgAction::Append)
                 .default_value("docx,md")
-                .value_parser(PossibleValuesParser::new(["docx", "md"]))
+                .value_parser(PossibleValuesParser::new(["docx", "md", "yaml"]))
                 .help(t(
-                    "生成哪些格式，用逗号隔开",
-                    "Formats to write, separated by commas",
+                    "生成哪些格式，用逗号隔开；yaml 是遮蔽的数据文件，同 --mask 一起用",
+                    "Formats to write, separated by commas; yaml is the masked facts, with --mask",
                 )),
         )
         .arg(template_option(lang))
+        .arg(
+            Arg::new("mask")
+                .long("mask")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("sources")
+                .help(t(
+                    "另写一份遮蔽的（文件名带 .masked）：数字、地名、单位名看不出来，供外单位参考",
+                    "Write a masked copy (*.masked.*) to give away: figures, places and offices hidden",
+                )),
+        )
         .arg(
             Arg::new("sources")
                 .long("sources")

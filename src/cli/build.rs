@@ -8,12 +8,25 @@ use super::report::Reporter;
 use super::shelf::Shelves;
 use super::text::pick;
 use super::{Stop, carry, disk};
-use crate::diag::{Diagnostic, say};
+use crate::diag::{Diagnostic, Wording, say};
 use crate::project::{self, Project, Report};
 use crate::state::{self, State, Written};
 
 /// Writes the reports.
 pub(super) fn build(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
+    let facts_wanted = |format: &String| format == "yaml";
+    if !matches.get_flag("mask")
+        && matches
+            .get_many::<String>("format")
+            .into_iter()
+            .flatten()
+            .any(facts_wanted)
+    {
+        return Err(Stop::Usage(Wording {
+            zh: "只有遮蔽的数据文件可以生成：-f yaml 要同 --mask 一起用".to_owned(),
+            en: "only masked facts can be written: -f yaml needs --mask".to_owned(),
+        }));
+    }
     each(matches, |path| one(path, matches, reporter))
 }
 
@@ -39,6 +52,8 @@ pub(super) fn template(matches: &ArgMatches) -> Option<&str> {
 fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let mut project = project::open(&disk::Disk, path)?;
     let shelves = Shelves::of(path);
+    let masked = matches.get_flag("mask");
+    let sample = if masked { project.mask()? } else { None };
     let Some(mut report) = project.render_from(&shelves, template(matches)) else {
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
@@ -49,11 +64,7 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     }
     let beside = path.parent().unwrap_or(Path::new("")).join("out");
     let folder = matches.get_one::<PathBuf>("out").cloned().unwrap_or(beside);
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let stem = stem(path, masked.then_some(&project));
     let mut formats: Vec<_> = matches
         .get_many::<String>("format")
         .into_iter()
@@ -63,10 +74,10 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     formats.dedup();
     let mut outputs = Vec::new();
     for format in formats {
-        let bytes = if format == "md" {
-            report.markdown().into_bytes()
-        } else {
-            report.docx()?
+        let bytes = match format.as_str() {
+            "md" => report.markdown().into_bytes(),
+            "yaml" => sample.clone().unwrap_or_default().into_bytes(),
+            _ => report.docx()?,
         };
         outputs.push((format!("{stem}.{format}"), bytes));
         if format == "md" {
@@ -108,6 +119,10 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     disk::make_folder(&folder).map_err(io(&folder))?;
     let mut state = new_state(&project, &report, &outputs, known.as_ref());
     state.sources = sources;
+    if masked {
+        // Nothing beside the copy is to depend on the real figures.
+        state.facts.clear();
+    }
     let state = state.write();
     let mut files: Vec<(PathBuf, &[u8])> = copies
         .iter()
@@ -120,7 +135,9 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     );
     files.push((state_path, state.as_bytes()));
     disk::write_all(&files).map_err(|(path, error)| io(&path)(error))?;
-    carry::keep(&report, &shelves, reporter)?;
+    if !masked {
+        carry::keep(&report, &shelves, reporter)?;
+    }
     reporter.report(project.sources, project.found)?;
     for (name, _) in &outputs {
         let verb = pick(reporter.lang, "已生成 ", "wrote ");
@@ -131,6 +148,15 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
         reporter.say(&format!("{verb}{}", copy.display()));
     }
     Ok(())
+}
+
+/// What the names of the files begin with. The masked copy never takes the place of the report.
+fn stem(path: &Path, masked: Option<&Project>) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match masked {
+        Some(project) => format!("{}.masked", project.masked_name(&stem)),
+        None => stem.into_owned(),
+    }
 }
 
 /// The state after this build; outputs of other formats stay as they were known.

@@ -90,7 +90,7 @@ fn snippet(
     span: Span,
     kind: AnnotationKind,
 ) -> Option<Snippet<'_, Annotation<'_>>> {
-    let text = &source.text;
+    let text = source.typed();
     let start = floor(text, (span.start as usize).min(text.len()));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[from..].lines().next().unwrap_or_default();

@@ -3,6 +3,7 @@
 mod picture;
 
 pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
+pub mod rewrite;
 
 use crate::source::FactRef;
 
@@ -143,6 +144,8 @@ pub struct Properties {
     pub date: Option<String>,
     /// Kind of document (`工作总结`).
     pub subject: String,
+    /// Whether it is written in traditional characters.
+    pub traditional: bool,
 }
 
 /// A note beside the text for the people who work on a draft; its text is no part of the report.

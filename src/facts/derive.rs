@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Facts, First, Metric};
 use crate::figure::{Figure, Kind};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// The Chinese keys of all attributes that hold one figure.
 pub const FIGURE_KEYS: &[&str] = &[
@@ -42,6 +42,14 @@ impl Metric {
             "连续" => self.streak.as_ref(),
             _ => None,
         }
+    }
+
+    /// Where the metric's figures stand.
+    pub fn figure_spans(&self) -> impl Iterator<Item = Span> {
+        FIGURE_KEYS
+            .iter()
+            .filter_map(|key| self.figure(key))
+            .map(|figure| figure.span)
     }
 
     /// The figure whose unit the others share: the value, or the first of the rest that is there.

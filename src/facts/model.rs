@@ -25,6 +25,8 @@ pub struct Facts {
     pub suggestions: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
+    /// Where 单位 names a file instead of describing the office.
+    pub office_path: Option<Span>,
     /// 校核: relations between figures that a person wants checked, such as `平台 == 中心 + 实验室`.
     pub relations: Vec<Passage>,
 }
@@ -137,8 +139,12 @@ pub struct Report {
     pub carrier: Carrier,
     /// 格式: the layout preset's name.
     pub layout: Option<Spanned<String>>,
-    /// 字体.
-    pub script: Script,
+    /// 字体; that of the facts when absent.
+    pub script: Option<Script>,
+    /// 保留字: names that keep their characters when the script is converted.
+    pub keep: Vec<Spanned<String>>,
+    /// 遮名: further names that a masked copy hides.
+    pub masked_names: Vec<Spanned<String>>,
 }
 
 /// 单位.

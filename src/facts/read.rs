@@ -12,6 +12,7 @@ use super::vocabulary::{Owner, Shape};
 use super::{Carrier, Facts, Office, Report, Script, Year, level};
 use crate::diag::{Diagnostics, say};
 use crate::load::load;
+use crate::script;
 use crate::source::{FileId, Files, Sources, Span, Spanned};
 use crate::yaml::{self, Kind, Node, Pair};
 
@@ -64,6 +65,7 @@ pub fn read(
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        office_path: None,
         relations: Vec::new(),
     };
     let fields = reader.fields(&root, Owner::Root, Owner::Root.name());
@@ -74,6 +76,10 @@ pub fn read(
             .map(|(_, pair)| &pair.value)
     };
     facts.report = reader.report(field("报告"), &root);
+    // Who writes the facts in traditional characters wants the report in them.
+    if script::is_traditional(reader.source.typed()) {
+        facts.report.script.get_or_insert(Script::Traditional);
+    }
     let metrics = field("指标").map_or_else(Metrics::default, |node| reader.metrics(node));
     for (key, pair) in &fields {
         let slot = match key.zh {
@@ -85,7 +91,11 @@ pub fn read(
         };
         *slot = reader.entries(&pair.value, key.zh, &metrics, 0);
     }
-    facts.last_year = field("上年").and_then(|node| reader.text(node, "上年"));
+    facts.last_year = field("上年").and_then(|node| {
+        let path = reader.text(node, "上年")?;
+        let typed = reader.source.as_typed(path.span, &path.value);
+        Some(Spanned::new(typed, path.span))
+    });
     if let Some(node) = field("校核") {
         facts.relations = reader.relations(node);
     }
@@ -94,6 +104,8 @@ pub fn read(
     if let Some(node) = field("单位") {
         facts.office = match office_path(node) {
             Some(name) => {
+                facts.office_path = Some(node.span);
+                let name = reader.source.as_typed(node.span, name);
                 let path = path.parent().unwrap_or(Path::new("")).join(name);
                 office_file(files, sources, &path, found)?
             }
@@ -117,6 +129,10 @@ fn tree(
     let Some(file) = file else {
         return Ok(None);
     };
+    if script::is_traditional(&sources.get(file).text) {
+        let simplified = script::simplified(&sources.get(file).text);
+        sources.read_as(file, simplified);
+    }
     let source = Arc::clone(sources.get(file));
     Ok(yaml::parse(file, &source, found).map(|root| (file, root)))
 }
@@ -165,6 +181,8 @@ impl Reader<'_> {
                 "模板" => report.template = self.text(value, key.zh),
                 "题名" => report.title = self.text(value, key.zh),
                 "格式" => report.layout = self.text(value, key.zh),
+                "保留字" => report.keep = self.texts(value, key.zh, &['、', '，', ',']),
+                "遮名" => report.masked_names = self.texts(value, key.zh, &['、', '，', ',']),
                 "年度" => {
                     year_given = !value.is_blank();
                     report.year = self.year(value);
@@ -188,7 +206,8 @@ impl Reader<'_> {
                     };
                     match self.choice(value, key.zh, words) {
                         Some("report") => report.carrier = Carrier::Report,
-                        Some("traditional") => report.script = Script::Traditional,
+                        Some("traditional") => report.script = Some(Script::Traditional),
+                        Some("simplified") => report.script = Some(Script::Simplified),
                         _ => {}
                     }
                 }

@@ -1,6 +1,7 @@
 //! The one table of keys a facts file may use; reading, help, JSON schema and docs all come from it.
 
 use crate::nearest::nearest;
+use crate::script;
 
 /// The map a key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +187,9 @@ keys! {
     "日期" ["date"] Shape::Date, "成文日期，如 2022-12-20" "the date of the report: 2022-12-20";
     "文种" ["carrier"] Shape::Choice(CARRIERS), "总结或报告" "summary or report";
     "格式" ["layout"] Shape::Text, "版式的名称" "the name of a layout preset";
-    "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁" "simplified or traditional characters";
+    "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁，不写就随本文件" "simplified or traditional characters; those of this file when absent";
+    "保留字" ["keep"] Shape::Texts, "照写不转换的名称，如人名、书名" "names that keep their characters when the script is converted";
+    "遮名" ["masked_names"] Shape::Texts, "对外要一并遮去的地名、人名、单位名" "further names of places, people and bodies that --mask hides";
     Office:
     "全称" ["full_name"] Shape::Text, "单位全称" "the full name";
     "简称" ["short_name"] Shape::Text, "单位简称" "the short name";
@@ -261,9 +264,10 @@ pub fn keys_of(owner: Owner) -> impl Iterator<Item = &'static Key> {
     KEYS.iter().filter(move |key| key.owner == owner)
 }
 
-/// The key of a map with this name, Chinese or English.
+/// The key of a map with this name, Chinese in either script or English.
 pub fn find(owner: Owner, name: &str) -> Option<&'static Key> {
-    keys_of(owner).find(|key| key.names().any(|known| known == name))
+    let named = |name: &str| keys_of(owner).find(|key| key.names().any(|known| known == name));
+    named(name).or_else(|| named(&script::fold(name)?))
 }
 
 /// The name of a map's key that comes nearest to a mistyped one.

@@ -44,7 +44,7 @@ pub struct Rolled {
 pub fn roll(facts: &Facts, sources: &Sources, wish: &Wish<'_>) -> Option<Rolled> {
     let source = Arc::clone(sources.get(facts.file));
     let root = parse(facts.file, &source, &mut Diagnostics::default())?;
-    let text = source.text.as_str();
+    let text = source.typed();
     let mut roller = Roller {
         facts,
         text,

@@ -2,7 +2,7 @@
 
 use zongjie::facts::{
     Carrier, Entry, Facts, First, IfMissing, Metric, Office, Ordinal, Part, Passage, Rank, Report,
-    Script, Share, Target, Year,
+    Share, Target, Year,
 };
 use zongjie::figure::{Approx, Figure, parse};
 use zongjie::source::{FactPath, FileId, Span, Spanned};
@@ -135,7 +135,6 @@ pub(crate) fn facts(text: &str) -> Facts {
         file: FileId(0),
         report: Report {
             carrier: Carrier::Summary,
-            script: Script::Simplified,
             ..Report::default()
         },
         office: Office::default(),
@@ -145,6 +144,7 @@ pub(crate) fn facts(text: &str) -> Facts {
         plans: Vec::new(),
         suggestions: Vec::new(),
         last_year: None,
+        office_path: None,
         relations: Vec::new(),
     };
     let pairs = Reader { text, at: 0 }.pairs('\0');

@@ -16,6 +16,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("figure", 1),
     ("nearest", 1),
     ("numbering", 1),
+    ("script", 1),
     ("punct", 1),
     ("doc", 2),
     ("revision", 2),

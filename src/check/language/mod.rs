@@ -33,7 +33,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     let mut reader = Reader {
         report: facts.report.carrier == Carrier::Report,
-        corner: facts.report.script == Script::Traditional,
+        corner: facts.report.script == Some(Script::Traditional),
         corrected: Vec::new(),
         found: Vec::new(),
     };

@@ -8,6 +8,7 @@ pub mod figure;
 pub mod group;
 pub mod language;
 pub mod last;
+pub mod mask;
 pub mod missing;
 pub mod number;
 pub mod overlay;

@@ -34,6 +34,11 @@ pub enum DocxError {
 
 /// The DOCX file of a document in a layout; the same document gives the same bytes.
 pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError> {
+    let traditional = document
+        .properties
+        .traditional
+        .then(|| layout.traditional());
+    let layout = traditional.as_ref().unwrap_or(layout);
     let mut comments = comment::Comments::new(document);
     let mut drawings = drawing::Drawings::default();
     let raw = content::build(document, layout, &mut comments, &mut drawings)?.build();

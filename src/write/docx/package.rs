@@ -37,6 +37,7 @@ pub(super) fn zip(
     properties: &Properties,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
+    let language = language(properties);
     let Parts {
         body,
         footers,
@@ -75,9 +76,9 @@ pub(super) fn zip(
     drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(layout, comments.is_some());
+    let styles = style::styles(layout, comments.is_some(), language);
     add("word/styles.xml", styles.as_bytes())?;
-    add("word/settings.xml", style::settings().as_bytes())?;
+    add("word/settings.xml", style::settings(language).as_bytes())?;
     add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
     add("word/theme/theme1.xml", style::THEME.as_bytes())?;
     for (at, footer) in footers.iter().enumerate() {
@@ -235,6 +236,15 @@ fn drawing_relationships(drawings: &Drawings, out: &mut String) {
     }
 }
 
+/// The language Word proofs Chinese text in, and picks a substitute font by: it knows one for each script.
+fn language(properties: &Properties) -> &'static str {
+    if properties.traditional {
+        "zh-TW"
+    } else {
+        "zh-CN"
+    }
+}
+
 /// `docProps/core.xml`; without a date in the facts it has none, never that of the clock.
 fn core(properties: &Properties) -> String {
     let text = |text: &str| escape(clean(text).into_owned()).into_owned();
@@ -258,7 +268,11 @@ fn core(properties: &Properties) -> String {
             );
         }
     }
-    out.push_str("<dc:language>zh-CN</dc:language></cp:coreProperties>");
+    let _ = write!(
+        out,
+        "<dc:language>{}</dc:language></cp:coreProperties>",
+        language(properties)
+    );
     out
 }
 

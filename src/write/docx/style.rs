@@ -13,13 +13,13 @@ const FLUSH: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
 /// `word/styles.xml`: built-in style names, so that navigation and tables of contents work.
 ///
 /// `comments` adds those of comments.
-pub(super) fn styles(layout: &Layout, comments: bool) -> String {
+pub(super) fn styles(layout: &Layout, comments: bool, language: &str) -> String {
     let mut out = format!("{HEAD}<w:styles {W}>");
     let body = &layout.body;
     let _ = write!(
         out,
         "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/><w:sz w:val=\"{size}\"/>\
-         <w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr>\
+         <w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/></w:rPr>\
          </w:rPrDefault><w:pPrDefault/></w:docDefaults>",
         fonts(body),
         size = body.size,
@@ -164,7 +164,7 @@ fn run(face: &Face) -> String {
 }
 
 /// `word/settings.xml`.
-pub(super) fn settings() -> String {
+pub(super) fn settings(language: &str) -> String {
     let mut out = format!(
         "{HEAD}<w:settings {W}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>"
@@ -181,8 +181,9 @@ pub(super) fn settings() -> String {
             "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
         );
     }
-    out.push_str(
-        "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
+    let _ = write!(
+        out,
+        "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>\
          <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
          w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
          w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
@@ -206,6 +207,9 @@ pub(super) fn font_table(layout: &Layout) -> String {
     let mut out = format!("{HEAD}<w:fonts {W}>");
     for name in names {
         let other = match name {
+            "仿宋" => "<w:altName w:val=\"FangSong\"/>",
+            "楷体" => "<w:altName w:val=\"KaiTi\"/>",
+            "方正小标宋_GBK" => "<w:altName w:val=\"宋体\"/>",
             "仿宋_GB2312" => "<w:altName w:val=\"仿宋\"/>",
             "楷体_GB2312" => "<w:altName w:val=\"楷体\"/>",
             "方正小标宋简体" => "<w:altName w:val=\"方正小标宋_GBK\"/>",

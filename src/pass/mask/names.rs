@@ -1,0 +1,400 @@
+//! The names that give an office away, and what stands for them: ××市, ××局.
+
+use std::collections::BTreeMap;
+
+use crate::doc::rewrite::Edit;
+use crate::facts::Facts;
+
+/// Stands for a name.
+pub(super) const MASK: &str = "××";
+
+/// What a place is called behind its own name, longer words first.
+const PLACES: &[&str] = &[
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "新区",
+    "街道",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+];
+
+/// A suffix before one of these is part of a name (`赣州|市`, `新乡|市`, `景德镇|市`, `市|中区`).
+const LONGER: &[&str] = &["市", "县", "区", "州", "镇", "乡", "村", "街道"];
+
+/// Peoples in the names of autonomous places, without 族.
+const PEOPLES: &[&str] = &[
+    "壮",
+    "回",
+    "维吾尔",
+    "藏",
+    "苗",
+    "彝",
+    "布依",
+    "朝鲜",
+    "土家",
+    "侗",
+    "瑶",
+    "哈尼",
+    "白",
+    "傣",
+    "黎",
+    "傈僳",
+    "景颇",
+    "羌",
+    "蒙古",
+    "哈萨克",
+    "柯尔克孜",
+    "满",
+    "畲",
+    "水",
+    "仡佬",
+    "仫佬",
+    "毛南",
+    "土",
+    "撒拉",
+    "东乡",
+    "保安",
+    "裕固",
+    "锡伯",
+    "塔吉克",
+    "拉祜",
+    "佤",
+    "纳西",
+    "普米",
+    "怒",
+    "独龙",
+    "布朗",
+    "达斡尔",
+    "鄂温克",
+    "鄂伦春",
+    "各",
+];
+
+/// What kinds of body are called, longer words first.
+const BODIES: &[&str] = &[
+    "管理委员会",
+    "有限公司",
+    "委员会",
+    "办公室",
+    "研究院",
+    "管委会",
+    "事务所",
+    "研究所",
+    "中心",
+    "公司",
+    "大学",
+    "学院",
+    "学校",
+    "医院",
+    "集团",
+    "协会",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "院",
+    "所",
+    "站",
+    "处",
+    "会",
+    "厂",
+    "社",
+    "馆",
+    "部",
+];
+
+/// Zones are named after what they do.
+const ZONES: &[&str] = &[
+    "开发", "高新", "经开", "园", "产业", "技术", "保税", "示范", "实验", "试验", "合作", "管理",
+];
+
+/// The words to hide and what stands for each, by their first character; longer words first.
+#[derive(Debug, Default)]
+pub struct Names {
+    words: BTreeMap<char, Vec<(String, String)>>,
+}
+
+impl Names {
+    /// The names of a report's office, of the bodies above it, and those its 遮名 lists.
+    pub(super) fn new(facts: &Facts) -> Self {
+        let mut names = Self::default();
+        let office = &facts.office;
+        let own = [&office.full_name, &office.short_name];
+        for name in own.into_iter().flatten() {
+            names.add_body(&name.value);
+        }
+        for name in office.leaders.iter().chain(&office.guides) {
+            names.add_places(&name.value);
+        }
+        for name in &facts.report.masked_names {
+            names.add_any(&name.value);
+        }
+        names
+    }
+
+    /// Adds a word and what stands for it.
+    fn add(&mut self, word: &str, with: String) {
+        let placeholder = word.chars().any(|c| matches!(c, '某' | '×' | 'x' | '*'));
+        let Some(first) = word.chars().next().filter(|_| !placeholder) else {
+            return;
+        };
+        let list = self.words.entry(first).or_default();
+        if list.iter().all(|(known, _)| known != word) {
+            let at = list.partition_point(|(known, _)| known.len() >= word.len());
+            list.insert(at, (word.to_owned(), with));
+        }
+    }
+
+    /// Adds a name of things counted.
+    pub(super) fn add_item(&mut self, name: &str) {
+        let name = name.trim_matches(['《', '》', '“', '”']);
+        if name.chars().count() >= 2 {
+            self.add(name, MASK.to_owned());
+        }
+    }
+
+    /// Adds the places a name begins with; whether there are any.
+    fn add_places(&mut self, name: &str) -> bool {
+        let (places, _) = places(name);
+        for place in &places {
+            let suffix = place.suffix;
+            self.add(
+                &format!("{}{suffix}", place.name),
+                format!("{MASK}{suffix}"),
+            );
+            // A single character stands in too many words.
+            let bare = without_people(place.name, suffix);
+            if bare.chars().count() >= 2 {
+                self.add(bare, MASK.to_owned());
+            }
+        }
+        !places.is_empty()
+    }
+
+    /// Adds the name of an office: its place, or all of it if it names none.
+    fn add_body(&mut self, name: &str) {
+        let generic = PLACES.iter().any(|suffix| name.starts_with(suffix));
+        if !self.add_places(name) && !generic {
+            self.add(name, masked_body(name));
+        }
+    }
+
+    /// Adds any name: a place, a body, a person.
+    fn add_any(&mut self, name: &str) {
+        let (places, rest) = places(name);
+        if places.is_empty() || !rest.is_empty() {
+            let mut with = String::new();
+            for place in &places {
+                with.push_str(MASK);
+                with.push_str(place.suffix);
+            }
+            with.push_str(&masked_body(rest));
+            self.add(name, with);
+        }
+        self.add_places(name);
+    }
+
+    /// Metric ids that hold a name, with 某某 in its place: an id is a word of templates, which ×× is not.
+    pub(super) fn ids(&self, facts: &Facts) -> Self {
+        let mut ids = Self::default();
+        for metric in &facts.metrics {
+            let id = &metric.id.value;
+            let hidden = self.hide(id).replace(MASK, "某某");
+            if hidden != *id {
+                ids.add(id, hidden);
+            }
+        }
+        ids
+    }
+
+    /// Adds the words of another list; its own stand.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (word, with) in other.words.values().flatten() {
+            self.add(word, with.clone());
+        }
+    }
+
+    /// Whether there is nothing to hide.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words of a text that are to be hidden, with what stands for them.
+    pub(super) fn edits(&self, text: &str) -> Vec<Edit> {
+        let mut out = Vec::new();
+        let mut done = 0;
+        for (at, c) in text.char_indices() {
+            let Some(list) = self.words.get(&c).filter(|_| at >= done) else {
+                continue;
+            };
+            let found = list
+                .iter()
+                .find(|(word, _)| text[at..].starts_with(word.as_str()));
+            if let Some((word, with)) = found {
+                done = at + word.len();
+                out.push(Edit {
+                    range: at..done,
+                    with: with.clone(),
+                });
+            }
+        }
+        out
+    }
+
+    /// A text with the words hidden.
+    pub fn hide(&self, text: &str) -> String {
+        super::changed(text, &self.edits(text))
+    }
+
+    /// The first word that a text still holds.
+    pub(super) fn left_in(&self, text: &str) -> Option<&str> {
+        // Bounded, because a list may have a hundred thousand names.
+        let words = self.words.values().flatten().take(400);
+        words
+            .map(|(word, _)| word.as_str())
+            .find(|word| text.contains(word))
+    }
+}
+
+/// A place in a name: its own name and what it is.
+struct Place<'a> {
+    name: &'a str,
+    suffix: &'static str,
+}
+
+/// The places a name begins with, and the rest of it.
+fn places(name: &str) -> (Vec<Place<'_>>, &str) {
+    let mut out = Vec::new();
+    let mut rest = name;
+    while let Some((own, suffix)) = place(rest) {
+        rest = &rest[own.len() + suffix.len()..];
+        if !ZONES.iter().any(|zone| own.contains(zone)) {
+            out.push(Place { name: own, suffix });
+        }
+    }
+    (out, rest)
+}
+
+/// The place a text begins with: one to twelve characters and a suffix.
+fn place(text: &str) -> Option<(&str, &'static str)> {
+    for (at, _) in text.char_indices().skip(1).take(12) {
+        let rest = &text[at..];
+        let Some(suffix) = PLACES.iter().find(|suffix| rest.starts_with(**suffix)) else {
+            continue;
+        };
+        let behind = &rest[suffix.len()..];
+        if suffix.chars().count() == 1 && LONGER.iter().any(|next| behind.starts_with(next)) {
+            continue;
+        }
+        return Some((&text[..at], suffix));
+    }
+    None
+}
+
+/// `恩施` of `恩施土家族苗族` before 自治州.
+fn without_people<'a>(name: &'a str, suffix: &str) -> &'a str {
+    let mut name = name;
+    if !suffix.starts_with("自治") {
+        return name;
+    }
+    loop {
+        let bare = name.strip_suffix('族').unwrap_or(name);
+        let people = PEOPLES
+            .iter()
+            .filter(|people| bare.ends_with(*people) && bare.len() > people.len())
+            .max_by_key(|people| people.len());
+        // 内蒙古 is no people.
+        let Some(people) = people.filter(|_| bare.len() < name.len() || bare.ends_with("维吾尔"))
+        else {
+            return name;
+        };
+        name = &bare[..bare.len() - people.len()];
+    }
+}
+
+/// `××局` for a name that ends so.
+fn masked_body(name: &str) -> String {
+    let kind = BODIES
+        .iter()
+        .find(|kind| name.ends_with(**kind) && name.len() > kind.len());
+    format!("{MASK}{}", kind.unwrap_or(&""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(own: &str, text: &str) -> String {
+        let mut names = Names::default();
+        names.add_body(own);
+        names.hide(text)
+    }
+
+    #[test]
+    fn places_and_bodies() {
+        for (own, text, want) in [
+            (
+                "甲山市科学技术局",
+                "甲山市科学技术局在甲山市、甲山举办",
+                "××市科学技术局在××市、××举办",
+            ),
+            (
+                "乙江省甲山市丙水区科技局",
+                "乙江省丙水区、甲山",
+                "××省××区、××",
+            ),
+            ("甲州市科技局", "甲州市、甲州、甲", "××市、××、甲"),
+            ("甲乡市科技局", "甲乡市有乡镇8个", "××市有乡镇8个"),
+            ("和县科技局", "和县和市", "××县和市"),
+            (
+                "甲山土家族苗族自治州科技局",
+                "甲山州、甲山土家族苗族自治州",
+                "××州、××自治州",
+            ),
+            (
+                "甲山经济技术开发区管委会",
+                "甲山经济技术开发区、经济技术开发区",
+                "甲山经济技术开发区、经济技术开发区",
+            ),
+            ("新华机械厂", "新华机械厂", "××厂"),
+            ("区科技局", "区科技局", "区科技局"),
+            ("某某市科技局", "某某市科技局", "某某市科技局"),
+        ] {
+            assert_eq!(hidden(own, text), want, "{own}");
+        }
+    }
+
+    #[test]
+    fn listed_names() {
+        let mut names = Names::default();
+        for name in [
+            "乙河",
+            "丙东县",
+            "张三丰",
+            "甲山大学",
+            "丁水县第一中学",
+            "渭",
+        ] {
+            names.add_any(name);
+        }
+        assert_eq!(
+            names.hide("乙河、丙东县、丙东、张三丰、甲山大学"),
+            "××、××县、××、××、××大学"
+        );
+        assert_eq!(names.hide("在渭注册"), "在××注册");
+        assert_eq!(names.left_in("乙河"), Some("乙河"));
+    }
+}
