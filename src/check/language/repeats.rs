@@ -66,9 +66,14 @@ fn sentences(facts: &Facts) -> Vec<Sentence> {
         for part in masked.split_inclusive(['。', '！', '？', '；', '\n']) {
             let end = start + part.len();
             let text = &passage.text[start..end];
-            let words: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-            let han = part.chars().filter(|c| ('一'..='鿿').contains(c)).count();
-            if han >= SHORTEST {
+            let is_han = |c: &char| ('一'..='鿿').contains(c);
+            // Most parts are shorter than the shortest sentence, in bytes already.
+            let long = part.len() >= SHORTEST * 3;
+            if long && part.chars().filter(is_han).count() >= SHORTEST {
+                let words: Vec<char> = text
+                    .chars()
+                    .filter(|c| is_han(c) || c.is_ascii_alphanumeric())
+                    .collect();
                 let from = start + (text.len() - text.trim_start().len());
                 let to = start + text.trim_end().len();
                 out.push(Sentence {
