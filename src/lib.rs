@@ -17,6 +17,7 @@ pub mod marked;
 pub mod nearest;
 pub mod numbering;
 pub mod numeral;
+pub mod ooxml;
 pub mod pack;
 pub mod pass;
 pub mod phrase;

@@ -1,6 +1,7 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
 mod mask;
+mod parts;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,9 +10,9 @@ use thiserror::Error;
 
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::doc::{BlockKind, Content, Document, Inline, Properties, Signature, plain};
-use crate::facts::{self, Carrier, Date, Facts, Script};
-use crate::layout::Layout;
+use crate::doc::{BlockKind, Content, Document, Inline, plain};
+use crate::facts::{self, Facts, Script};
+use crate::layout::{self, Layout};
 use crate::marked::Marked;
 use crate::numbering::Numbering;
 use crate::pack::shelf::{BuiltIn, Origin, Shelf};
@@ -32,6 +33,9 @@ pub enum Error {
     /// The facts could not be read.
     #[error(transparent)]
     Facts(#[from] facts::read::FactsError),
+    /// The layout could not be read.
+    #[error(transparent)]
+    Layout(#[from] layout::FileError),
     /// The DOCX could not be made.
     #[error(transparent)]
     Docx(#[from] write::docx::DocxError),
@@ -46,6 +50,8 @@ pub struct Project {
     pub facts: Option<Arc<Facts>>,
     /// Last year's facts, if the facts name them.
     pub last: Option<Facts>,
+    /// The layout, if the facts name a file of the office's own that could be made sense of.
+    pub layout: Option<Layout>,
     /// Everything found so far.
     pub found: Diagnostics,
     /// The name of the facts file without its ending, which the outputs have too.
@@ -60,7 +66,7 @@ pub struct Report {
     /// The document.
     pub document: Document,
     /// Its layout.
-    pub layout: &'static Layout,
+    pub layout: Layout,
     /// The pack, `id@version`.
     pub pack: String,
     /// Where the pack came from.
@@ -75,12 +81,12 @@ impl Report {
 
     /// The report as DOCX.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        Ok(write::docx::write(&self.document, self.layout)?)
+        Ok(write::docx::write(&self.document, &self.layout)?)
     }
 
     /// The files that the Markdown refers to, by their names beside it: charts as SVG, images as they are.
     pub fn assets(&self) -> Vec<(String, Vec<u8>)> {
-        let pictures = self.document.blocks.iter().filter_map(|block| {
+        let pictures = self.document.all_blocks().filter_map(|block| {
             let BlockKind::Picture(picture) = &block.kind else {
                 return None;
             };
@@ -104,7 +110,14 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
     let mut found = Diagnostics::default();
     let mut facts = facts::read::read(files, &mut sources, path, &mut found)?;
     let mut last = None;
+    let mut layout = None;
     if let Some(facts) = &mut facts {
+        if let Some(named) = &facts.report.layout
+            && layout::is_path(&named.value)
+        {
+            let path = path.parent().unwrap_or(Path::new("")).join(&named.value);
+            layout = layout::load(files, &mut sources, &path, &mut found)?;
+        }
         last = facts::last::read_last(files, &mut sources, path, facts, &mut found)?;
         if let Some(last) = &last {
             facts::last::fill(facts, last);
@@ -118,6 +131,7 @@ pub fn open(files: &dyn Files, path: &Path) -> Result<Project, Error> {
         sources,
         facts: facts.map(Arc::new),
         last,
+        layout,
         found,
         stem: path
             .file_stem()
@@ -154,6 +168,13 @@ impl Project {
         self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
         let mut document = self.document(&facts, &pack, &session);
+        let levels = layout.as_ref().map_or(1, |layout| layout.contents_levels);
+        let text = parts::Texts {
+            session: &session,
+            sources: &self.sources,
+            found: &mut self.found,
+        };
+        parts::add(&facts, text, levels, &mut document);
         pass::punctuation::run(&mut document);
         // A heading of the facts was found with its place already.
         for finding in pass::number::run(&mut document, &pack.numbering).iter() {
@@ -196,12 +217,20 @@ impl Project {
         }
     }
 
-    fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<&'static Layout> {
+    /// The office's own layout, or the preset that the facts or the pack name.
+    fn layout(&mut self, facts: &Facts, pack: &Pack) -> Option<Layout> {
         let named = facts.report.layout.as_ref();
+        if named.is_some_and(|named| layout::is_path(&named.value)) {
+            return self.layout.clone();
+        }
         let name = named.map_or(pack.manifest.layout.as_str(), |l| l.value.as_str());
         let layout = Layout::named(name);
         if layout.is_none() {
-            let message = say::template::unknown_layout(name);
+            let near = crate::nearest::nearest(name, Layout::names());
+            let mut message = say::template::unknown_layout(name);
+            if near.is_some() {
+                message = message.suggest(near);
+            }
             self.found.push(match named {
                 Some(named) => Diagnostic::new(message, named.span),
                 None => Diagnostic::general(message),
@@ -228,24 +257,10 @@ impl Project {
                 });
             }
         }
-        let office = facts.office.full_name.as_ref().map(|n| n.value.clone());
-        let date = facts.report.date.as_ref().map(|d| d.value);
         Document {
             title,
-            addressee: addressee(facts),
             blocks,
-            signature: office.clone().zip(date).map(|(office, date)| Signature {
-                office,
-                date: Some(print_date(date)),
-            }),
-            properties: Properties {
-                title: String::new(),
-                creator: office.unwrap_or_default(),
-                date: stamp(facts),
-                subject: "工作总结".to_owned(),
-                traditional: false,
-            },
-            notes: Vec::new(),
+            ..Document::default()
         }
     }
 
@@ -266,6 +281,7 @@ impl Project {
     }
 
     fn finish(&mut self, facts: &Facts, session: &Session, document: &mut Document) {
+        parts::break_title(document);
         document.properties.title = plain(&document.title);
         if document.properties.title.trim().is_empty() && !self.found.has_errors() {
             self.found
@@ -312,7 +328,7 @@ impl Project {
 /// Gives each picture the name of its file beside the Markdown: `<stem>-fig1.svg`.
 fn name_pictures(document: &mut Document, stem: &str) {
     let mut number = 0;
-    for block in &mut document.blocks {
+    for block in document.all_blocks_mut() {
         if let BlockKind::Picture(picture) = &mut block.kind {
             number += 1;
             let ending = match &picture.content {
@@ -322,46 +338,6 @@ fn name_pictures(document: &mut Document, stem: &str) {
             picture.file = format!("{stem}-fig{number}.{ending}");
         }
     }
-}
-
-/// The date in the file's properties: the report's own, else the last day of its year, so that it never
-/// comes from the clock; none if the year is masked.
-fn stamp(facts: &Facts) -> Option<String> {
-    let last_day = |year| Date {
-        year,
-        month: 12,
-        day: 31,
-    };
-    let year = facts.report.year.as_ref().and_then(|y| y.value.number());
-    let date = facts
-        .report
-        .date
-        .as_ref()
-        .map(|d| d.value)
-        .or(year.map(last_day))?;
-    Some(format!(
-        "{:04}-{:02}-{:02}T00:00:00Z",
-        date.year, date.month, date.day
-    ))
-}
-
-/// 主送机关: only a 报告 has one, with a full-width colon (GB/T 9704-2012 7.3.2).
-fn addressee(facts: &Facts) -> Option<String> {
-    if facts.report.carrier != Carrier::Report || facts.office.leaders.is_empty() {
-        return None;
-    }
-    let names: Vec<_> = facts
-        .office
-        .leaders
-        .iter()
-        .map(|l| l.value.as_str())
-        .collect();
-    Some(format!("{}：", names.join("、")))
-}
-
-/// GB/T 9704-2012 7.3.5.4: Arabic digits, full year, no zero padding.
-fn print_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year, date.month, date.day)
 }
 
 /// Renders a template that is not part of a pack, for tests of functions and engines.
@@ -376,12 +352,8 @@ pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<S
     let blocks =
         session.ledger(|ledger| markdown::blocks(&marked, ledger, file, &project.sources, found));
     let mut document = Document {
-        title: Vec::new(),
-        addressee: None,
         blocks,
-        signature: None,
-        properties: Properties::default(),
-        notes: Vec::new(),
+        ..Document::default()
     };
     pass::punctuation::run(&mut document);
     found.extend(pass::number::run(&mut document, &Numbering::default()));

@@ -40,7 +40,7 @@ fn exact(used: &FactUse) -> Option<Figure> {
 mod tests {
     use super::printed;
     use crate::diag::Diagnostics;
-    use crate::doc::{Block, BlockId, BlockKind, Document, FactUse, Inline, Properties};
+    use crate::doc::{Block, BlockId, BlockKind, Document, FactUse, Inline};
     use crate::source::{FactPath, FactRef, FileId, Span};
 
     fn count(texts: &[&str], formula: Option<&str>) -> usize {
@@ -56,8 +56,6 @@ mod tests {
             })
         };
         let document = Document {
-            title: Vec::new(),
-            addressee: None,
             blocks: vec![Block {
                 id: BlockId {
                     section: "s".to_owned(),
@@ -65,9 +63,7 @@ mod tests {
                 },
                 kind: BlockKind::Paragraph(texts.iter().map(figure).collect()),
             }],
-            signature: None,
-            properties: Properties::default(),
-            notes: Vec::new(),
+            ..Document::default()
         };
         let mut found = Diagnostics::default();
         printed(&document, &mut found);

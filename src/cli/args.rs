@@ -248,6 +248,18 @@ fn schema(lang: Lang) -> Command {
             "给哪个模板用（默认 annual-summary）",
             "Template it is for (default: annual-summary)",
         )))
+        .arg(
+            Arg::new("layout")
+                .long("layout")
+                .value_name("NAME")
+                .num_args(0..=1)
+                .default_missing_value("gb9704")
+                .conflicts_with("template")
+                .help(t(
+                    "改为输出一个版式的全部值，存成 .yaml 修改后写在“格式”里",
+                    "Print all values of a layout instead, to save as .yaml, change, and name in `layout`",
+                )),
+        )
 }
 
 fn explain(lang: Lang) -> Command {

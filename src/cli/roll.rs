@@ -10,6 +10,7 @@ use super::text::both;
 use super::{Stop, build, new, schema as schema_of};
 use crate::diag::{Diagnostics, Lang};
 use crate::facts::{self, Facts};
+use crate::layout;
 use crate::pack;
 use crate::roll::{self, Rolled, Wish};
 use crate::source::Sources;
@@ -57,9 +58,15 @@ pub(super) fn run(
         Some(office) => Some(relative(&from, &absolute(&beside.join(office))?)),
         None => None,
     };
+    let preset = facts.report.layout.as_ref().map(|l| l.value.as_str());
+    let layout = match preset.filter(|name| layout::is_path(name)) {
+        Some(name) => Some(relative(&from, &absolute(&beside.join(name))?)),
+        None => None,
+    };
     let wish = Wish {
         last: &path,
         office: office.as_deref(),
+        layout: layout.as_deref(),
         template,
     };
     let rolled =

@@ -1,7 +1,9 @@
 //! The document between templates and writers: structure only, no look, no file format.
 
+mod parts;
 mod picture;
 
+pub use parts::{Attachment, Imprint, RedHead, Words};
 pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
 pub mod rewrite;
 
@@ -131,6 +133,8 @@ pub struct Signature {
     pub office: String,
     /// The date as printed (`2022年12月7日`), if known.
     pub date: Option<String>,
+    /// Whether the office puts its seal over it; the layout decides when the facts do not.
+    pub sealed: Option<bool>,
 }
 
 /// What the file says about itself.
@@ -146,12 +150,25 @@ pub struct Properties {
     pub subject: String,
     /// Whether it is written in traditional characters.
     pub traditional: bool,
+    /// Which generation of which document it is; only in files that are meant to be edited and merged.
+    pub origin: Option<Origin>,
+}
+
+/// Which generation of which document a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The document, the same for all its generations.
+    pub document: String,
+    /// The number of the generation, starting at 1.
+    pub generation: u32,
+    /// Digest of the text as it was generated.
+    pub base: String,
 }
 
 /// A note beside the text for the people who work on a draft; its text is no part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The number of its paragraph in [`Document::paragraphs`], the title being 1.
+    /// The number of its paragraph in [`Document::paragraphs`], the first being 1.
     pub paragraph: usize,
     /// What it is about.
     pub anchor: Anchor,
@@ -169,16 +186,30 @@ pub enum Anchor {
 }
 
 /// A whole report.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
+    /// The red head above the title, if the office wants one.
+    pub red_head: Option<RedHead>,
     /// The title.
     pub title: Text,
+    /// Where a person broke the title, in characters from its front.
+    pub title_breaks: Vec<usize>,
+    /// A line under the title.
+    pub subtitle: Option<String>,
+    /// How many levels of headings the table of contents lists, if one is wanted.
+    pub contents: Option<u8>,
     /// The addressee with its colon (`区委：`), only in a 报告.
     pub addressee: Option<String>,
     /// The body.
     pub blocks: Vec<Block>,
+    /// The attachments, listed between body and signature.
+    pub attachments: Vec<Attachment>,
     /// The signature, if the office signs.
     pub signature: Option<Signature>,
+    /// The imprint at the foot of the last page, if there is one.
+    pub imprint: Option<Imprint>,
+    /// The fixed words of the parts.
+    pub words: Words,
     /// What the file says about itself.
     pub properties: Properties,
     /// Notes beside the text, in the order of their paragraphs.
@@ -213,31 +244,19 @@ fn push_figures<'d>(text: &'d [Inline], out: &mut Vec<&'d FactUse>) {
 }
 
 impl Document {
-    /// Every figure of title and body, in the order they are printed; gaps are none.
+    /// Every figure of title, body and attachments, in the order they are printed; gaps are none.
     pub fn figures(&self) -> Vec<&FactUse> {
         let mut out = Vec::new();
         push_figures(&self.title, &mut out);
         for block in &self.blocks {
-            match &block.kind {
-                BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
-                    push_figures(text, &mut out);
-                }
-                BlockKind::List(list) => {
-                    list.items
-                        .iter()
-                        .for_each(|item| push_figures(&item.text, &mut out));
-                }
-                BlockKind::Table(table) => {
-                    let caption = table.caption.iter().map(|caption| &caption.text);
-                    let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    caption
-                        .chain(cells)
-                        .for_each(|cell| push_figures(cell, &mut out));
-                }
-                BlockKind::Picture(picture) => {
-                    out.extend(picture.figures());
-                    push_figures(&picture.caption.text, &mut out);
-                }
+            block.kind.push_figures(&mut out);
+        }
+        for attachment in &self.attachments {
+            push_figures(&attachment.title, &mut out);
+        }
+        for attachment in &self.attachments {
+            for block in &attachment.blocks {
+                block.kind.push_figures(&mut out);
             }
         }
         out
@@ -245,44 +264,87 @@ impl Document {
 
     /// The text of the report, paragraph by paragraph, as both writers must show it.
     ///
-    /// A table gives its caption and one entry a cell, row by row; a picture its caption.
+    /// A table gives its caption and one entry a cell, row by row; a picture its caption. Two parts of one line, such as
+    /// 发文字号 and 签发人, are joined by a blank.
     pub fn paragraphs(&self) -> Vec<String> {
-        let mut out = vec![plain(&self.title)];
+        let mut out = Vec::new();
+        if let Some(head) = &self.red_head {
+            out.extend(head.top().map(str::to_owned));
+            out.push(head.mark.clone());
+            out.extend(head.reference(&self.words));
+        }
+        out.push(plain(&self.title));
+        out.extend(self.subtitle.clone());
+        let entries = self.contents_entries();
+        if !entries.is_empty() {
+            out.push(self.words.contents.clone());
+            out.extend(entries.into_iter().map(|(_, words)| words));
+        }
         out.extend(self.addressee.clone());
         for block in &self.blocks {
-            match &block.kind {
-                BlockKind::Heading { label, text, .. } => {
-                    out.push(format!("{label}{}", plain(text)));
-                }
-                BlockKind::Paragraph(text) => out.push(plain(text)),
-                BlockKind::List(list) => {
-                    let items = list
-                        .items
-                        .iter()
-                        .map(|i| format!("{}{}", i.label, plain(&i.text)));
-                    if list.run_in {
-                        out.push(items.collect());
-                    } else {
-                        out.extend(items);
-                    }
-                }
-                BlockKind::Table(table) => {
-                    out.extend(table.caption.as_ref().map(Caption::plain));
-                    out.extend(
-                        table
-                            .head
-                            .iter()
-                            .chain(table.rows.iter().flatten())
-                            .map(|c| plain(c)),
-                    );
-                }
-                BlockKind::Picture(picture) => out.push(picture.caption.plain()),
-            }
+            block.kind.push_paragraphs(&mut out);
         }
+        let notes = self.attachment_notes();
+        out.extend(notes.map(|(label, title)| format!("{label}{}", plain(title))));
         if let Some(signature) = &self.signature {
             out.push(signature.office.clone());
             out.extend(signature.date.clone());
         }
+        for (label, attachment) in self.attached() {
+            out.push(label);
+            out.push(plain(&attachment.title));
+            for block in &attachment.blocks {
+                block.kind.push_paragraphs(&mut out);
+            }
+        }
+        let imprint = self.imprint.iter();
+        out.extend(imprint.flat_map(|imprint| imprint.lines(&self.words)));
         out
+    }
+}
+
+impl BlockKind {
+    fn push_figures<'d>(&'d self, out: &mut Vec<&'d FactUse>) {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => push_figures(text, out),
+            Self::List(list) => {
+                let items = list.items.iter();
+                items.for_each(|item| push_figures(&item.text, out));
+            }
+            Self::Table(table) => {
+                let caption = table.caption.iter().map(|caption| &caption.text);
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                let texts = caption.chain(cells);
+                texts.for_each(|text| push_figures(text, out));
+            }
+            Self::Picture(picture) => {
+                out.extend(picture.figures());
+                push_figures(&picture.caption.text, out);
+            }
+        }
+    }
+
+    fn push_paragraphs(&self, out: &mut Vec<String>) {
+        match self {
+            Self::Heading { label, text, .. } => out.push(format!("{label}{}", plain(text))),
+            Self::Paragraph(text) => out.push(plain(text)),
+            Self::List(list) => {
+                let items = list
+                    .items
+                    .iter()
+                    .map(|i| format!("{}{}", i.label, plain(&i.text)));
+                if list.run_in {
+                    out.push(items.collect());
+                } else {
+                    out.extend(items);
+                }
+            }
+            Self::Table(table) => {
+                out.extend(table.caption.as_ref().map(Caption::plain));
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                out.extend(cells.map(|cell| plain(cell)));
+            }
+            Self::Picture(picture) => out.push(picture.caption.plain()),
+        }
     }
 }

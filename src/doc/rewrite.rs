@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Block, BlockKind, Caption, Content, Document, Inline, Item, List, Picture, Properties,
-    Signature, Table, Text, plain,
+    Block, BlockKind, Caption, Content, Document, Inline, Item, List, Picture, Properties, Table,
+    Text, plain,
 };
 
 /// One change of a text: the characters that take the place of some bytes of [`plain`].
@@ -20,51 +20,22 @@ impl Document {
     /// Hands every text to a function that may change it: title, addressee, body, labels, table cells, signature,
     /// and what the file says about itself; notes are left alone.
     pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
-        let Self {
-            title,
-            addressee,
-            blocks,
-            signature,
-            properties,
-            notes: _,
-        } = self;
-        change(title);
-        if let Some(words) = addressee {
+        let long = plain(&self.title).chars().count();
+        change(&mut self.title);
+        if plain(&self.title).chars().count() != long {
+            // A person broke other words than these.
+            self.title_breaks.clear();
+        }
+        for words in self.part_texts_mut() {
             string(words, &mut change);
         }
-        for Block { id: _, kind } in blocks {
-            match kind {
-                BlockKind::Heading { label, text, .. } => {
-                    string(label, &mut change);
-                    change(text);
-                }
-                BlockKind::Paragraph(text) => change(text),
-                BlockKind::List(List { items, .. }) => {
-                    for Item { label, text } in items {
-                        string(label, &mut change);
-                        change(text);
-                    }
-                }
-                BlockKind::Table(Table {
-                    caption,
-                    head,
-                    rows,
-                    ..
-                }) => {
-                    if let Some(words) = caption {
-                        captioned(words, &mut change);
-                    }
-                    let cells = head.iter_mut().chain(rows.iter_mut().flatten());
-                    cells.for_each(&mut change);
-                }
-                BlockKind::Picture(picture) => drawn(picture, &mut change),
-            }
-        }
-        if let Some(Signature { office, date }) = signature {
-            string(office, &mut change);
-            if let Some(date) = date {
-                string(date, &mut change);
-            }
+        let attached = self.attachments.iter_mut().flat_map(|attachment| {
+            change(&mut attachment.title);
+            &mut attachment.blocks
+        });
+        let attached: Vec<_> = attached.collect();
+        for Block { id: _, kind } in self.blocks.iter_mut().chain(attached) {
+            block(kind, &mut change);
         }
         let Properties {
             title,
@@ -72,10 +43,40 @@ impl Document {
             date: _,
             subject,
             traditional: _,
-        } = properties;
+            origin: _,
+        } = &mut self.properties;
         for words in [title, creator, subject] {
             string(words, &mut change);
         }
+    }
+}
+
+fn block(kind: &mut BlockKind, change: &mut impl FnMut(&mut Text)) {
+    match kind {
+        BlockKind::Heading { label, text, .. } => {
+            string(label, change);
+            change(text);
+        }
+        BlockKind::Paragraph(text) => change(text),
+        BlockKind::List(List { items, .. }) => {
+            for Item { label, text } in items {
+                string(label, change);
+                change(text);
+            }
+        }
+        BlockKind::Table(Table {
+            caption,
+            head,
+            rows,
+            ..
+        }) => {
+            if let Some(words) = caption {
+                captioned(words, change);
+            }
+            let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+            cells.for_each(change);
+        }
+        BlockKind::Picture(picture) => drawn(picture, change),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a facts file holds once it is read.
 
 use super::exhibit::{PictureSpec, TableSpec, YearValue};
+use super::official::{Attachment, Imprint, RedHead};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
 
@@ -137,7 +138,7 @@ pub struct Report {
     pub date: Option<Spanned<Date>>,
     /// 文种.
     pub carrier: Carrier,
-    /// 格式: the layout preset's name.
+    /// 格式: the name of a layout preset, or the path of a layout file.
     pub layout: Option<Spanned<String>>,
     /// 字体; that of the facts when absent.
     pub script: Option<Script>,
@@ -145,6 +146,22 @@ pub struct Report {
     pub keep: Vec<Spanned<String>>,
     /// 遮名: further names that a masked copy hides.
     pub masked_names: Vec<Spanned<String>>,
+    /// 副题: a line under the title.
+    pub subtitle: Option<Spanned<String>>,
+    /// 目录.
+    pub contents: bool,
+    /// 主送: the addressee in place of the leading bodies.
+    pub addressee: Vec<Spanned<String>>,
+    /// 结语: the closing in place of 特此报告。
+    pub closing: Option<Spanned<String>>,
+    /// 盖章; the layout decides when absent.
+    pub sealed: Option<bool>,
+    /// 附件.
+    pub attachments: Vec<Attachment>,
+    /// 红头.
+    pub red_head: Option<RedHead>,
+    /// 版记.
+    pub imprint: Option<Imprint>,
 }
 
 /// 单位.

@@ -4,16 +4,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::date::{self, DateError};
 use super::exhibit;
 use super::metric::Metrics;
 use super::shape::{Reader, shorten};
-use super::vocabulary::{Owner, Shape};
-use super::{Carrier, Facts, Office, Report, Script, Year, level};
+use super::vocabulary::Owner;
+use super::{Facts, Office, Report, Script, level};
 use crate::diag::{Diagnostics, say};
 use crate::load::load;
 use crate::script;
-use crate::source::{FileId, Files, Sources, Span, Spanned};
+use crate::source::{FileId, Files, Sources, Spanned};
 use crate::yaml::{self, Kind, Node, Pair};
 
 /// Largest facts file, in bytes.
@@ -170,124 +169,6 @@ fn office_file(
 }
 
 impl Reader<'_> {
-    fn report(&mut self, node: Option<&Node>, root: &Node) -> Report {
-        let mut report = Report::default();
-        let mut year_given = false;
-        for (key, pair) in
-            node.map_or_else(Vec::new, |node| self.fields(node, Owner::Report, "报告"))
-        {
-            let value = &pair.value;
-            match key.zh {
-                "模板" => report.template = self.text(value, key.zh),
-                "题名" => report.title = self.text(value, key.zh),
-                "格式" => report.layout = self.text(value, key.zh),
-                "保留字" => report.keep = self.texts(value, key.zh, &['、', '，', ',']),
-                "遮名" => report.masked_names = self.texts(value, key.zh, &['、', '，', ',']),
-                "年度" => {
-                    year_given = !value.is_blank();
-                    report.year = self.year(value);
-                }
-                "日期" => {
-                    if let Some(text) = self.text(value, key.zh) {
-                        match date::date(&text.value) {
-                            Ok(date) => report.date = Some(Spanned::new(date, text.span)),
-                            Err(DateError::Form) => {
-                                self.push(say::facts::not_a_date(shorten(&text.value)), text.span);
-                            }
-                            Err(DateError::Day) => {
-                                self.push(say::facts::no_such_day(shorten(&text.value)), text.span);
-                            }
-                        }
-                    }
-                }
-                _ => {
-                    let Shape::Choice(words) = key.shape else {
-                        continue;
-                    };
-                    match self.choice(value, key.zh, words) {
-                        Some("report") => report.carrier = Carrier::Report,
-                        Some("traditional") => report.script = Some(Script::Traditional),
-                        Some("simplified") => report.script = Some(Script::Simplified),
-                        _ => {}
-                    }
-                }
-            }
-        }
-        if !year_given {
-            report.year = self.derived_year(&report, node.unwrap_or(root), root);
-        }
-        report
-    }
-
-    fn year(&mut self, node: &Node) -> Option<Spanned<Year>> {
-        let text = self.text(node, "年度")?;
-        let year = date::year(&text.value);
-        if year.is_none() {
-            self.push(say::facts::not_a_year(shorten(&text.value)), text.span);
-        }
-        year.map(|year| Spanned::new(year, text.span))
-    }
-
-    /// The year of the date, unless the date lies so early that the report is on the year before.
-    fn derived_year(
-        &mut self,
-        report: &Report,
-        place: &Node,
-        root: &Node,
-    ) -> Option<Spanned<Year>> {
-        let derived = report.date.as_ref().filter(|date| date.value.month > 3);
-        if let Some(date) = derived {
-            let year = Year {
-                year: date.value.year.to_string(),
-                half: false,
-            };
-            return Some(Spanned::new(year, date.span));
-        }
-        // When 报告 itself was mistyped, that is the finding.
-        if place.span == root.span && self.found.has_errors() {
-            return None;
-        }
-        let start = place.span.start as usize;
-        let length = self.source.text[start..]
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
-        let span = report.date.as_ref().map_or_else(
-            || Span::new(self.file, start, start + length),
-            |date| date.span,
-        );
-        let message = if report.date.is_some() {
-            say::facts::early_date()
-        } else {
-            say::facts::no_year()
-        };
-        self.push(message, span);
-        self.relative_years(root);
-        None
-    }
-
-    /// Finds 今年 and 去年 in texts, which say nothing without a year.
-    fn relative_years(&mut self, node: &Node) {
-        match &node.kind {
-            Kind::Scalar(_) => {
-                let start = node.span.start as usize;
-                let raw = &self.source.text[start..node.span.end as usize];
-                let first = ["今年", "去年"]
-                    .into_iter()
-                    .filter_map(|word| raw.find(word).map(|at| (start + at, word)))
-                    .min();
-                if let Some((at, word)) = first {
-                    let span = Span::new(self.file, at, at + word.len());
-                    self.push(say::facts::relative_year(word), span);
-                }
-            }
-            Kind::Seq(items) => items.iter().for_each(|item| self.relative_years(item)),
-            Kind::Map(pairs) => pairs
-                .iter()
-                .for_each(|pair| self.relative_years(&pair.value)),
-        }
-    }
-
     fn office(&mut self, node: &Node) -> Office {
         let mut office = Office::default();
         if node.scalar().is_some() {

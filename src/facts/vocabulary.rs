@@ -10,6 +10,12 @@ pub enum Owner {
     Root,
     /// 报告.
     Report,
+    /// 红头.
+    RedHead,
+    /// 版记.
+    Imprint,
+    /// One item of 附件.
+    Attachment,
     /// 单位.
     Office,
     /// One metric under 指标.
@@ -28,9 +34,12 @@ pub enum Owner {
 
 impl Owner {
     /// All owners, in the order of the table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Root,
         Self::Report,
+        Self::RedHead,
+        Self::Imprint,
+        Self::Attachment,
         Self::Office,
         Self::Metric,
         Self::Share,
@@ -45,6 +54,9 @@ impl Owner {
         match self {
             Self::Root => "事实文件",
             Self::Report => "报告",
+            Self::RedHead => "红头",
+            Self::Imprint => "版记",
+            Self::Attachment => "附件",
             Self::Office => "单位",
             Self::Metric => "指标",
             Self::Share => "占",
@@ -93,6 +105,8 @@ pub enum Shape {
     IdsOrPassages,
     /// A list of entries.
     Entries,
+    /// A list of attachments: titles, or maps.
+    Attachments,
     /// A map from names to figures, or a list.
     Parts,
     /// One approximation word.
@@ -159,6 +173,8 @@ pub const SCRIPTS: &[(&str, &str)] = &[
     ("简体", "simplified"),
     ("繁体", "traditional"),
 ];
+/// 紧急程度.
+pub const URGENCIES: &[(&str, &str)] = &[("特急", "top-urgent"), ("加急", "urgent")];
 /// 类型 of 图.
 pub const CHART_KINDS: &[(&str, &str)] = &[
     ("柱", "column"),
@@ -186,10 +202,33 @@ keys! {
     "年度" ["year"] Shape::Year, "总结的年度，如 2022、2022上半年" "the period: 2022, 2022上半年";
     "日期" ["date"] Shape::Date, "成文日期，如 2022-12-20" "the date of the report: 2022-12-20";
     "文种" ["carrier"] Shape::Choice(CARRIERS), "总结或报告" "summary or report";
-    "格式" ["layout"] Shape::Text, "版式的名称" "the name of a layout preset";
+    "格式" ["layout"] Shape::Text, "版式的名称，或版式文件的路径" "the name of a layout preset, or the path of a layout file";
     "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁，不写就随本文件" "simplified or traditional characters; those of this file when absent";
     "保留字" ["keep"] Shape::Texts, "照写不转换的名称，如人名、书名" "names that keep their characters when the script is converted";
     "遮名" ["masked_names"] Shape::Texts, "对外要一并遮去的地名、人名、单位名" "further names of places, people and bodies that --mask hides";
+    "副题" ["subtitle"] Shape::Text, "题名下面的一行" "a line under the title";
+    "目录" ["contents"] Shape::Flag, "要不要目录" "whether there is a table of contents";
+    "主送" ["addressee"] Shape::Texts, "主送机关，不写就按领导机构；总结没有" "the addressee of a report; the leading bodies when absent";
+    "结语" ["closing"] Shape::Text, "结尾的话，报告不写就是“特此报告。”" "the closing words; “特此报告。” for a report when absent";
+    "盖章" ["sealed"] Shape::Flag, "署名处要不要盖章，不写就按版式" "whether the signature is sealed; by the layout when absent";
+    "附件" ["attachments"] Shape::Attachments, "附件：名称，或标题和正文" "attachments: titles, or title and text";
+    "红头" ["red_head"] Shape::Map(Owner::RedHead), "版头：标志、发文字号、签发人" "the red head: mark, reference number, signers";
+    "版记" ["imprint"] Shape::Map(Owner::Imprint), "末页的抄送和印发" "copies and printing on the last page";
+    RedHead:
+    "份号" ["copy_number"] Shape::Text, "6位数字，涉密的才写" "six digits, on secret documents only";
+    "密级" ["secrecy"] Shape::Text, "密级和保密期限，如 机密★1年" "secrecy and its term, such as 机密★1年";
+    "紧急程度" ["urgency"] Shape::Choice(URGENCIES), "特急或加急" "top-urgent or urgent";
+    "标志" ["mark"] Shape::Text, "发文机关标志，不写就是全称加“文件”" "the words of the red head; full name and 文件 when absent";
+    "字号" ["number"] Shape::Text, "发文字号，如 某政发〔2022〕1号" "the reference number, such as 某政发〔2022〕1号";
+    "签发人" ["signers" "signer"] Shape::Texts, "签发人，上行文才写" "the signers, in a document to a superior";
+    "红线" ["line"] Shape::Flag, "要不要红线，不写就要" "whether there is a red line; yes when absent";
+    Imprint:
+    "抄送" ["copies"] Shape::Texts, "抄送机关" "who gets copies";
+    "印发机关" ["printer"] Shape::Text, "印发机关，不写就是单位全称" "who prints it; the office when absent";
+    "印发日期" ["printed"] Shape::Date, "印发日期，不写就是成文日期" "when it is printed; the date of the report when absent";
+    Attachment:
+    "标题" ["title"] Shape::Passage, "附件的名称" "its title";
+    "正文" ["body" "text"] Shape::Passage, "附件的正文，不写就只列名称" "its text; only listed when absent";
     Office:
     "全称" ["full_name"] Shape::Text, "单位全称" "the full name";
     "简称" ["short_name"] Shape::Text, "单位简称" "the short name";

@@ -130,7 +130,7 @@ fn figures(metric: &Metric) -> impl Iterator<Item = Spanned<Figure>> {
 /// Pictures go too, but for their captions: the columns of a chart show its values, and nobody knows what an image shows.
 pub fn run(document: &mut Document, plan: &Plan, loose: &Loose) {
     document.notes.clear();
-    for block in &mut document.blocks {
+    for block in document.all_blocks_mut() {
         if let BlockKind::Picture(picture) = &mut block.kind {
             let mut caption = vec![Inline::Text(format!(
                 "（{}　",

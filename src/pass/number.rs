@@ -6,13 +6,13 @@ use crate::numbering::{Numbering, Pattern, typed_label};
 
 /// Numbers a document; a heading that carries its own label is reported.
 ///
-/// Tables with a caption and pictures count through the document. Headings count under their parent unless their pattern continues; a list restarts at 1 unless it continues
-/// the list before it. Headings deeper than the patterns and unnumbered headings get no label.
+/// Tables with a caption and pictures count through the document, attachments included. Headings count under their
+/// parent unless their pattern continues; a list restarts at 1 unless it continues the list before it. Headings deeper than the patterns and unnumbered headings get no label.
 pub fn run(document: &mut Document, numbering: &Numbering) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let mut counters = vec![0; numbering.headings.len()];
     let (mut item, mut tables, mut pictures) = (0, 0_usize, 0_usize);
-    for block in &mut document.blocks {
+    for block in document.all_blocks_mut() {
         match &mut block.kind {
             BlockKind::Heading {
                 level,
@@ -71,7 +71,7 @@ fn restart_below(counters: &mut [usize], depth: usize, patterns: &[Pattern]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Block, BlockId, Inline, Item, List, Properties};
+    use crate::doc::{Block, BlockId, Inline, Item, List};
 
     fn document(kinds: Vec<BlockKind>) -> Document {
         let blocks = kinds
@@ -86,12 +86,8 @@ mod tests {
             })
             .collect();
         Document {
-            title: Vec::new(),
-            addressee: None,
             blocks,
-            signature: None,
-            properties: Properties::default(),
-            notes: Vec::new(),
+            ..Document::default()
         }
     }
 

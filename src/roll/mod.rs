@@ -19,6 +19,8 @@ pub struct Wish<'a> {
     pub last: &'a str,
     /// The file of the office as the new file has to name it, if last year's names one.
     pub office: Option<&'a str>,
+    /// The layout file as the new file has to name it, if last year's names one.
+    pub layout: Option<&'a str>,
     /// The pack to use, if another one than last year's.
     pub template: Option<&'a str>,
 }
@@ -139,8 +141,15 @@ impl Roller<'_> {
                     year = true;
                     self.move_years(&pair.value, false);
                 }
-                "题名" => self.move_years(&pair.value, true),
-                "日期" => self.set_blank(pair),
+                "题名" | "副题" => self.move_years(&pair.value, true),
+                "日期" | "附件" => self.set_blank(pair),
+                "红头" => self.blank_fields(pair, Owner::RedHead, &["份号", "字号"]),
+                "版记" => self.blank_fields(pair, Owner::Imprint, &["印发日期"]),
+                "格式" => {
+                    if let Some(path) = wish.layout {
+                        self.out.set(&pair.value, quoted(path));
+                    }
+                }
                 "模板" => {
                     if let Some(id) = wish.template {
                         template = true;
@@ -182,6 +191,15 @@ impl Roller<'_> {
         // Behind the office or the report, where a person would look for it.
         if let Some(before) = known("单位").or_else(|| known("报告")).or(pairs.first()) {
             self.out.add_after(before, key, &path);
+        }
+    }
+
+    /// Leaves those of a map's keys without a value that are new each time.
+    fn blank_fields(&mut self, pair: &Pair, owner: Owner, names: &[&str]) {
+        for (key, pair) in fields(&pair.value, owner) {
+            if names.contains(&key.zh) {
+                self.set_blank(pair);
+            }
         }
     }
 

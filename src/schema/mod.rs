@@ -16,6 +16,7 @@ const NEEDED: &[(Owner, &[&str])] = &[
     (Owner::Root, &["报告"]),
     (Owner::Report, &["年度", "日期"]),
     (Owner::Rank, &["位"]),
+    (Owner::Attachment, &["标题"]),
 ];
 
 /// The words for yes and no, the preferred ones of each language first.
@@ -110,6 +111,17 @@ impl Schema<'_> {
                 }),
             ]),
             "entry": map(Owner::Entry),
+            "red_head": map(Owner::RedHead),
+            "imprint": map(Owner::Imprint),
+            "attachment": map(Owner::Attachment),
+            "attachments": any_of([
+                reference("text"),
+                reference("attachment"),
+                json!({
+                    "type": "array",
+                    "items": any_of([reference("text"), reference("attachment")]),
+                }),
+            ]),
             "table": map(Owner::Table),
             "picture": map(Owner::Picture),
             "series": {
@@ -167,7 +179,10 @@ impl Schema<'_> {
                 value["default"] = json!(self.template);
                 value
             }
-            (Owner::Report, "格式") => words(Layout::names(), std::iter::empty()),
+            (Owner::Report, "格式") => any_of([
+                words(Layout::names(), std::iter::empty()),
+                json!({"type": "string", "pattern": pattern::layout_file()}),
+            ]),
             (Owner::Office, "级别") => {
                 let shown = level::LEVELS.iter().filter_map(|level| match self.lang {
                     Lang::Zh => level.names.first(),
@@ -204,6 +219,7 @@ impl Schema<'_> {
             Shape::Date => reference("date"),
             Shape::Metrics => reference("metrics"),
             Shape::Entries => reference("entries"),
+            Shape::Attachments => reference("attachments"),
             Shape::Parts => reference("parts"),
             Shape::Approx => reference("approx"),
             Shape::Map(owner) => reference(definition(owner)),
@@ -277,6 +293,9 @@ fn definition(owner: Owner) -> &'static str {
         Owner::Share => "share",
         Owner::Rank => "rank",
         Owner::Entry => "entry",
+        Owner::RedHead => "red_head",
+        Owner::Imprint => "imprint",
+        Owner::Attachment => "attachment",
         Owner::Table => "table",
         Owner::Picture => "picture",
     }

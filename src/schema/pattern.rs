@@ -85,3 +85,8 @@ pub(super) fn words<'a>(words: impl Iterator<Item = &'a str>) -> String {
 pub(super) fn keys<'a>(keys: impl Iterator<Item = &'a str>) -> String {
     format!("^(?:{})$", keys.collect::<Vec<_>>().join("|"))
 }
+
+/// The path of a layout file.
+pub(super) fn layout_file() -> &'static str {
+    r"(?:/|\.[yY][aA]?[mM][lL]\s*$)"
+}

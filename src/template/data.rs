@@ -259,7 +259,13 @@ fn report(facts: &Facts) -> Data {
         (
             "题名",
             "title",
-            text(report.title.as_ref().map(|t| t.value.clone())),
+            // A `|` only says where a line of it ends.
+            text(
+                report
+                    .title
+                    .as_ref()
+                    .map(|t| t.value.replace(['|', '｜'], "")),
+            ),
         ),
     ])
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, say};
-use crate::facts::Facts;
+use crate::facts::{Facts, Passage};
 use crate::marked::{Ledger, Marked};
 use crate::source::{FileId, Sources, Span};
 
@@ -116,6 +116,15 @@ impl Session {
                 None
             }
         }
+    }
+
+    /// Fills the placeholders of free text from the facts file; the result is marked text.
+    ///
+    /// `None` if there were mistakes, which are in `found`.
+    pub fn fill(&self, passage: &Passage, found: &mut Diagnostics) -> Option<String> {
+        let filled = self.minijinja.fill(passage, "");
+        found.extend(self.shared.take_found());
+        filled.map_err(|mistakes| found.extend(mistakes)).ok()
     }
 
     /// The indices of the metrics that templates and texts have asked for so far.

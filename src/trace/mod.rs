@@ -27,7 +27,7 @@ pub struct Row {
     pub words: bool,
     /// The headings above it, from the highest down.
     pub headings: Arc<[String]>,
-    /// The paragraph's number in the report, the title being 1.
+    /// The paragraph's number in the report, the first being 1.
     pub paragraph: usize,
     /// The sentence it stands in; of a very long one the part around the figure.
     pub sentence: Arc<str>,
@@ -38,45 +38,29 @@ pub struct Row {
 /// All figures of a report in the order they are printed.
 pub fn rows(document: &Document) -> Vec<Row> {
     let mut walk = Walk::default();
-    walk.paragraph([Piece::Text(&document.title)]);
-    if let Some(addressee) = &document.addressee {
-        walk.paragraph([Piece::Label(addressee)]);
+    if let Some(head) = &document.red_head {
+        walk.skip(head.top().count() + 1 + usize::from(head.reference(&document.words).is_some()));
     }
+    walk.paragraph([Piece::Text(&document.title)]);
+    walk.skip(usize::from(document.subtitle.is_some()));
+    let entries = document.contents_entries().len();
+    walk.skip(entries + usize::from(entries > 0));
+    walk.skip(usize::from(document.addressee.is_some()));
     for block in &document.blocks {
-        match &block.kind {
-            BlockKind::Heading {
-                level, label, text, ..
-            } => {
-                let level = usize::from(*level).saturating_sub(1);
-                walk.headings.truncate(level);
-                walk.paragraph([Piece::Label(label), Piece::Text(text)]);
-                walk.headings.push(format!("{label}{}", plain(text)));
-            }
-            BlockKind::Paragraph(text) => walk.paragraph([Piece::Text(text)]),
-            BlockKind::List(list) => {
-                let mut items = list
-                    .items
-                    .iter()
-                    .map(|item| [Piece::Label(&item.label), Piece::Text(&item.text)]);
-                if list.run_in {
-                    walk.paragraph(items.flatten());
-                } else {
-                    items.by_ref().for_each(|item| walk.paragraph(item));
-                }
-            }
-            BlockKind::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    walk.paragraph([Piece::Label(&caption.label), Piece::Text(&caption.text)]);
-                }
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    walk.paragraph([Piece::Text(cell)]);
-                }
-            }
-            BlockKind::Picture(picture) => {
-                let Picture { caption, .. } = &**picture;
-                let (label, text) = (Piece::Label(&caption.label), Piece::Text(&caption.text));
-                walk.paragraph([label, text, Piece::Drawn(picture.figures())]);
-            }
+        walk.block(&block.kind);
+    }
+    walk.headings.clear();
+    for (label, title) in document.attachment_notes() {
+        walk.paragraph([Piece::Label(&label), Piece::Text(title)]);
+    }
+    if let Some(signature) = &document.signature {
+        walk.skip(1 + usize::from(signature.date.is_some()));
+    }
+    for (label, attachment) in document.attached() {
+        walk.skip(2);
+        walk.headings = vec![label];
+        for block in &attachment.blocks {
+            walk.block(&block.kind);
         }
     }
     walk.rows
@@ -98,6 +82,49 @@ struct Walk {
 }
 
 impl Walk {
+    /// Goes past paragraphs that hold no figure, or figures that were seen already.
+    fn skip(&mut self, paragraphs: usize) {
+        self.paragraph += paragraphs;
+    }
+
+    fn block(&mut self, block: &BlockKind) {
+        match block {
+            BlockKind::Heading {
+                level, label, text, ..
+            } => {
+                let level = usize::from(*level).saturating_sub(1);
+                self.headings.truncate(level);
+                self.paragraph([Piece::Label(label), Piece::Text(text)]);
+                self.headings.push(format!("{label}{}", plain(text)));
+            }
+            BlockKind::Paragraph(text) => self.paragraph([Piece::Text(text)]),
+            BlockKind::List(list) => {
+                let mut items = list
+                    .items
+                    .iter()
+                    .map(|item| [Piece::Label(&item.label), Piece::Text(&item.text)]);
+                if list.run_in {
+                    self.paragraph(items.flatten());
+                } else {
+                    items.by_ref().for_each(|item| self.paragraph(item));
+                }
+            }
+            BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    self.paragraph([Piece::Label(&caption.label), Piece::Text(&caption.text)]);
+                }
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    self.paragraph([Piece::Text(cell)]);
+                }
+            }
+            BlockKind::Picture(picture) => {
+                let Picture { caption, .. } = &**picture;
+                let (label, text) = (Piece::Label(&caption.label), Piece::Text(&caption.text));
+                self.paragraph([label, text, Piece::Drawn(picture.figures())]);
+            }
+        }
+    }
+
     fn paragraph<'a>(&mut self, pieces: impl IntoIterator<Item = Piece<'a>>) {
         self.paragraph += 1;
         let mut whole = String::new();

@@ -5,6 +5,7 @@ mod line;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::clean;
 use crate::doc::{Align, Anchor, BlockKind, Caption, Document, Picture, Table, Text};
 use line::{Line, Place};
 
@@ -14,54 +15,44 @@ use line::{Line, Place};
 /// Notes on sentences become GFM footnotes, defined at the end; a gap speaks for itself.
 pub fn write(document: &Document) -> String {
     let mut page = Page::new(document);
-    page.paragraph("# ", Line::new().text(&document.title), Place::Heading);
-    if let Some(addressee) = &document.addressee {
-        page.paragraph("", Line::new().plain(addressee), Place::Paragraph);
-    }
-    for block in &document.blocks {
-        match &block.kind {
-            BlockKind::Heading {
-                level, label, text, ..
-            } => {
-                let marks = format!("{} ", "#".repeat(usize::from(*level).clamp(1, 5) + 1));
-                let words = Line::new().plain(label).text(text);
-                page.paragraph(&marks, words, Place::Heading);
-            }
-            BlockKind::Paragraph(text) => {
-                page.paragraph("", Line::new().text(text), Place::Paragraph);
-            }
-            BlockKind::List(list) if list.run_in => {
-                let run = list.items.iter().fold(Line::new(), |run, item| {
-                    run.plain(&item.label).text(&item.text)
-                });
-                page.paragraph("", run, Place::Paragraph);
-            }
-            BlockKind::List(list) => {
-                for item in &list.items {
-                    let words = Line::new().plain(&item.label).text(&item.text);
-                    page.paragraph("", words, Place::Paragraph);
-                }
-            }
-            BlockKind::Table(rows) => {
-                if let Some(Caption { label, text }) = &rows.caption {
-                    let words = Line::new().plain(label).text(text);
-                    page.paragraph("", words, Place::Paragraph);
-                }
-                page.table(rows);
-            }
-            BlockKind::Picture(picture) => {
-                page.picture(picture);
-                let words = Line::new()
-                    .plain(&picture.caption.label)
-                    .text(&picture.caption.text);
-                page.paragraph("", words, Place::Paragraph);
-            }
+    if let Some(head) = &document.red_head {
+        let reference = head.reference(&document.words);
+        let lines = head.top().chain([head.mark.as_str()]);
+        for line in lines.chain(reference.as_deref()) {
+            page.plain(line);
         }
     }
+    page.paragraph("# ", Line::new().text(&document.title), Place::Heading);
+    if let Some(subtitle) = &document.subtitle {
+        page.plain(subtitle);
+    }
+    page.contents(&document.words.contents, &document.contents_entries());
+    if let Some(addressee) = &document.addressee {
+        page.plain(addressee);
+    }
+    for block in &document.blocks {
+        page.block(&block.kind);
+    }
+    for (label, title) in document.attachment_notes() {
+        let words = Line::new().plain(&label).text(title);
+        page.paragraph("", words, Place::Paragraph);
+    }
     if let Some(signature) = &document.signature {
-        page.line("", Line::new().plain(&signature.office), Place::Paragraph);
+        page.plain(&signature.office);
         if let Some(date) = &signature.date {
-            page.line("", Line::new().plain(date), Place::Paragraph);
+            page.plain(date);
+        }
+    }
+    for (label, attachment) in document.attached() {
+        page.plain(&label);
+        page.paragraph("# ", Line::new().text(&attachment.title), Place::Heading);
+        for block in &attachment.blocks {
+            page.block(&block.kind);
+        }
+    }
+    if let Some(imprint) = &document.imprint {
+        for line in imprint.lines(&document.words) {
+            page.plain(&line);
         }
     }
     page.end()
@@ -92,6 +83,76 @@ impl<'a> Page<'a> {
             paragraphs: 0,
             notes,
             footnotes: Vec::new(),
+        }
+    }
+
+    /// The next paragraph, which can have no footnotes.
+    fn plain(&mut self, text: &str) {
+        self.paragraph("", Line::new().plain(text), Place::Paragraph);
+    }
+
+    fn block(&mut self, block: &BlockKind) {
+        match block {
+            BlockKind::Heading {
+                level, label, text, ..
+            } => {
+                let marks = format!("{} ", "#".repeat(usize::from(*level).clamp(1, 5) + 1));
+                let words = Line::new().plain(label).text(text);
+                self.paragraph(&marks, words, Place::Heading);
+            }
+            BlockKind::Paragraph(text) => {
+                self.paragraph("", Line::new().text(text), Place::Paragraph);
+            }
+            BlockKind::List(list) if list.run_in => {
+                let run = list.items.iter().fold(Line::new(), |run, item| {
+                    run.plain(&item.label).text(&item.text)
+                });
+                self.paragraph("", run, Place::Paragraph);
+            }
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    let words = Line::new().plain(&item.label).text(&item.text);
+                    self.paragraph("", words, Place::Paragraph);
+                }
+            }
+            BlockKind::Table(rows) => {
+                if let Some(caption) = &rows.caption {
+                    self.caption(caption);
+                }
+                self.table(rows);
+            }
+            BlockKind::Picture(picture) => {
+                self.picture(picture);
+                self.caption(&picture.caption);
+            }
+        }
+    }
+
+    fn caption(&mut self, caption: &Caption) {
+        let words = Line::new().plain(&caption.label).text(&caption.text);
+        self.paragraph("", words, Place::Paragraph);
+    }
+
+    /// A list of links to the headings, by the anchors that Markdown readers give them.
+    fn contents(&mut self, heading: &str, entries: &[(u8, String)]) {
+        if entries.is_empty() {
+            return;
+        }
+        self.plain(heading);
+        self.out.push('\n');
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut above: Vec<u8> = Vec::new();
+        for (level, words) in entries {
+            self.paragraphs += 1;
+            let anchor = anchor(words, &mut seen);
+            above.retain(|higher| higher < level);
+            let indent = "  ".repeat(above.len());
+            above.push(*level);
+            let _ = write!(self.out, "{indent}- [");
+            Line::new()
+                .plain(words)
+                .write(&mut self.out, Place::Heading);
+            let _ = writeln!(self.out, "](#{anchor})");
         }
     }
 
@@ -184,6 +245,24 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The anchor of a heading as GitHub makes it: letters and digits, blanks as `-`, a number behind one seen before.
+fn anchor(words: &str, seen: &mut BTreeMap<String, usize>) -> String {
+    let mut out = String::new();
+    for c in clean(words).to_lowercase().chars() {
+        match c {
+            ' ' => out.push('-'),
+            c if c.is_alphanumeric() || matches!(c, '-' | '_') => out.push(c),
+            _ => {}
+        }
+    }
+    let count = seen.entry(out.clone()).or_default();
+    if *count > 0 {
+        let _ = write!(out, "-{count}");
+    }
+    *count += 1;
+    out
+}
+
 /// A file name as the target of a link: ASCII characters that a reader could mistake are percent-encoded.
 fn address(file: &str) -> String {
     let mut out = String::with_capacity(file.len());
@@ -200,8 +279,7 @@ fn address(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Block, BlockId, Inline, Note, Properties, plain};
-    use crate::write::clean;
+    use crate::doc::{Block, BlockId, Inline, Note, plain};
     use comrak::nodes::{AstNode, NodeValue};
 
     const HOSTILE: &[&str] = &[
@@ -313,11 +391,8 @@ mod tests {
             .collect();
         Document {
             title: vec![Inline::Text("题".to_owned())],
-            addressee: None,
             blocks,
-            signature: None,
-            properties: Properties::default(),
-            notes: Vec::new(),
+            ..Document::default()
         }
     }
 

@@ -1,8 +1,9 @@
-//! Writers: a document to Markdown and to DOCX.
+//! Writers: a document to Markdown and to DOCX, edits to a DOCX that a person edited.
 
 pub mod chart;
 pub mod docx;
 pub mod markdown;
+pub mod redline;
 pub mod title;
 
 use std::borrow::Cow;

@@ -1,5 +1,6 @@
 //! Breaks a title into lines (GB/T 9704-2012 7.3.1): by sense, evenly, never inside a word, number or 《》.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words a line does not end inside.
@@ -22,6 +23,11 @@ const ENDS: [(u64, &str); 3] = [
 /// Words before which a line ends well.
 const STARTS: &str = "暨 和 及 与 《 关于";
 
+/// The width of half a character; widths are counted in twentieths of one.
+const HALF: usize = 10;
+/// The gap between a Chinese character and a number.
+const GAP: usize = 4;
+
 const INSIDE: u64 = 2_000;
 const IN_WORD: u64 = 400;
 const ANYWHERE: u64 = 60;
@@ -35,17 +41,23 @@ const LONGEST: usize = 200;
 pub fn lines(title: &str, max: usize) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = title.char_indices().collect();
     let mut width = vec![0_usize];
+    let mut last = None;
     for (_, c) in &chars {
         let before = width.last().copied().unwrap_or(0);
-        width.push(before + if c.is_ascii() { 1 } else { 2 });
+        let latin = c.is_ascii_alphanumeric();
+        // Programs that do not know `autoSpaceDN` leave a gap beside each number.
+        let gap = last.is_some_and(|last| last != latin) && !c.is_ascii_punctuation();
+        let own = if c.is_ascii() { HALF } else { 2 * HALF };
+        width.push(before + own + if gap { GAP } else { 0 });
+        last = Some(latin);
     }
     let total = width.last().copied().unwrap_or(0);
-    let limit = max.max(4) * 2;
+    let limit = max.max(4) * 2 * HALF;
     if total <= limit {
         return std::iter::once(0..title.len()).collect();
     }
     let ends = if chars.len() > LONGEST {
-        let step = limit / 2;
+        let step = limit / (2 * HALF);
         (1..=chars.len().div_ceil(step))
             .map(|line| (line * step).min(chars.len()))
             .collect()
@@ -58,6 +70,22 @@ pub fn lines(title: &str, max: usize) -> Vec<Range<usize>> {
     let mut out = Vec::with_capacity(ends.len());
     for end in ends {
         out.push(byte(start)..byte(end));
+        start = end;
+    }
+    out
+}
+
+/// The lines of a title that a person broke at some places, in characters; what lies between is broken by sense.
+pub fn broken(title: &str, breaks: &[usize], max: usize) -> Vec<Range<usize>> {
+    let breaks: BTreeSet<usize> = breaks.iter().copied().collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    let ends = title.char_indices().enumerate();
+    let forced = ends.filter(|(at, _)| *at > 0 && breaks.contains(at));
+    let forced = forced.map(|(_, (byte, _))| byte);
+    for end in forced.chain([title.len()]) {
+        let part = lines(&title[start..end], max).into_iter();
+        out.extend(part.map(|line| start + line.start..start + line.end));
         start = end;
     }
     out
@@ -156,8 +184,8 @@ fn cheapest(width: &[usize], prices: &[u64], limit: usize, fewest: usize) -> Vec
 
 /// Uneven lines cost, a short later line less than a short first one; one or two characters alone are an orphan.
 fn line_price(line: usize, ideal: usize, count: usize, of: usize) -> u64 {
-    let off = line.abs_diff(ideal) as u64;
-    let orphan = if line <= 4 { INSIDE } else { 0 };
+    let off = (line.abs_diff(ideal) / HALF) as u64;
+    let orphan = if line <= 4 * HALF + GAP { INSIDE } else { 0 };
     let top_heavy = if of == 2 && count == 1 && line < ideal {
         2 * off
     } else {
@@ -208,6 +236,20 @@ mod tests {
         ] {
             assert_eq!(set(title), want, "{title}");
         }
+    }
+
+    #[test]
+    fn a_person_breaks_where_they_want() {
+        let title = "某某区科学技术局2022年工作总结和打算";
+        let set = |breaks: &[usize]| -> Vec<&str> {
+            let lines = broken(title, breaks, 20);
+            lines.into_iter().map(|line| &title[line]).collect()
+        };
+        let two = ["某某区科学技术局", "2022年工作总结和打算"];
+        assert_eq!(set(&[8]), two);
+        assert_eq!(set(&[0, 8, 99]), two);
+        assert_eq!(set(&[]), [title]);
+        assert_eq!(broken("", &[1], 20).len(), 1);
     }
 
     #[test]

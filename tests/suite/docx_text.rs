@@ -30,11 +30,17 @@ pub(crate) fn indented(xml: &str) -> String {
 pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut out: Vec<String> = Vec::new();
-    let mut in_text = false;
+    let (mut in_text, mut in_properties) = (false, false);
     let mut holder = false;
     loop {
         match reader.read_event().expect("well-formed XML") {
             Event::Eof => return out,
+            // Between the two parts of a line; page numbers have none.
+            Event::Empty(e) if e.name().as_ref() == b"w:tab" && !in_properties => {
+                out.last_mut().expect("a tab in a paragraph").push(' ');
+            }
+            Event::Start(e) if e.name().as_ref() == b"w:tabs" => in_properties = true,
+            Event::End(e) if e.name().as_ref() == b"w:tabs" => in_properties = false,
             Event::Start(e) if e.name().as_ref() == b"w:p" => {
                 holder = false;
                 out.push(String::new());

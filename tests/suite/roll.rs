@@ -30,6 +30,7 @@ fn rolled(text: &str) -> Option<Rolled> {
     let wish = Wish {
         last: "last.yaml",
         office,
+        layout: facts.report.layout.as_ref().map(|_| "../版式.yaml"),
         template: None,
     };
     roll(&facts, &sources, &wish)

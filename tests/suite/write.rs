@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use zongjie::doc::{
-    Align, Anchor, Block, BlockId, BlockKind, Document, FactUse, Inline, Item, List, Note,
-    Properties, Signature, Table, Text, plain,
+    Align, Anchor, Attachment, Block, BlockId, BlockKind, Document, FactUse, Inline, Item, List,
+    Note, RedHead, Signature, Table, Text, plain,
 };
 use zongjie::layout::Layout;
 use zongjie::numbering::Numbering;
@@ -29,20 +29,13 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-fn load(path: &Path) -> Document {
+pub(crate) fn load(path: &Path) -> Document {
     document(&fs::read_to_string(path).expect("a readable case"))
 }
 
 /// Reads the form: `key: value` lines, `#` headings, `-` run-in items, `+` items on lines of their own, `|` rows.
 fn document(form: &str) -> Document {
-    let mut doc = Document {
-        title: Vec::new(),
-        addressee: None,
-        blocks: Vec::new(),
-        signature: None,
-        properties: Properties::default(),
-        notes: Vec::new(),
-    };
+    let mut doc = Document::default();
     let mut fresh = true;
     for line in form.lines() {
         if line.is_empty() {
@@ -51,7 +44,7 @@ fn document(form: &str) -> Document {
         }
         if let Some((key, value)) = line
             .split_once(": ")
-            .filter(|(key, _)| ["题", "送", "署", "日", "注"].contains(key))
+            .filter(|(key, _)| "题送署日注副目标号签份密急附抄印章".contains(key))
         {
             match key {
                 "题" => {
@@ -64,6 +57,7 @@ fn document(form: &str) -> Document {
                     doc.signature = Some(Signature {
                         office: value.to_owned(),
                         date: None,
+                        sealed: None,
                     });
                 }
                 "日" => {
@@ -73,7 +67,7 @@ fn document(form: &str) -> Document {
                     }
                 }
                 "注" => doc.notes.push(note(value)),
-                key => panic!("unknown key {key}"),
+                key => part_of(&mut doc, key, value),
             }
             continue;
         }
@@ -102,6 +96,59 @@ fn document(form: &str) -> Document {
     pass::punctuation::run(&mut doc);
     pass::number::run(&mut doc, &Numbering::default());
     doc
+}
+
+/// A line for a part around the body.
+fn part_of(doc: &mut Document, key: &str, value: &str) {
+    let own = || Some(value.to_owned());
+    let list = || value.split('、').map(str::to_owned).collect();
+    match key {
+        "副" => doc.subtitle = own(),
+        "目" => doc.contents = Some(value.parse().expect("a number of levels")),
+        "章" => {
+            let signature = doc.signature.as_mut().expect("a signature first");
+            signature.sealed = Some(value == "是");
+        }
+        "附" => {
+            let mut lines = value.split(" / ");
+            let title = text(lines.next().expect("a title"));
+            let block = |(at, line)| Block {
+                id: BlockId {
+                    section: "attachment".to_owned(),
+                    index: at + 1,
+                },
+                kind: BlockKind::Paragraph(text(line)),
+            };
+            doc.attachments.push(Attachment {
+                title,
+                blocks: lines.enumerate().map(block).collect(),
+            });
+        }
+        "抄" | "印" => {
+            let imprint = doc.imprint.get_or_insert_default();
+            if key == "抄" {
+                imprint.copies = list();
+            } else {
+                let (printer, date) = value.split_once(" / ").expect("office and date");
+                imprint.printer = Some(printer.to_owned());
+                imprint.date = Some(date.to_owned());
+            }
+        }
+        _ => {
+            let head = doc.red_head.get_or_insert_with(|| RedHead {
+                line: true,
+                ..RedHead::default()
+            });
+            match key {
+                "标" => value.clone_into(&mut head.mark),
+                "号" => head.number = own(),
+                "签" => head.signers = list(),
+                "份" => head.copy_number = own(),
+                "密" => head.secrecy = own(),
+                _ => head.urgency = own(),
+            }
+        }
+    }
 }
 
 fn block(first: Option<char>, line: &str) -> BlockKind {
@@ -206,8 +253,8 @@ fn note(from: &str) -> Note {
     }
 }
 
-fn docx(document: &Document) -> Vec<u8> {
-    write::docx::write(document, <&Layout>::default()).expect("a document")
+pub(crate) fn docx(document: &Document) -> Vec<u8> {
+    write::docx::write(document, &Layout::standard()).expect("a document")
 }
 
 #[test]
@@ -320,6 +367,7 @@ fn no_illegal_character_reaches_a_file() {
     doc.signature = Some(Signature {
         office: dirty.to_owned(),
         date: Some(dirty.to_owned()),
+        sealed: None,
     });
     let bytes = docx(&doc);
     assert_eq!(

@@ -2,12 +2,14 @@
 
 pub mod check;
 pub mod cli;
+pub mod edited;
 pub mod exhibit;
 pub mod facts;
 pub mod figure;
 pub mod group;
 pub mod language;
 pub mod last;
+pub mod layout;
 pub mod mask;
 pub mod missing;
 pub mod number;

@@ -116,7 +116,7 @@ messages! {
     /// A layout nobody knows.
     unknown_layout(name) SCHEMA Error
         "没有叫“{name}”的版式" "there is no layout `{name}`"
-        help "可用：gb9704、gb33476" "use `gb9704` or `gb33476`";
+        help "可用 gb9704、gb33476、plain，或者写版式文件的路径，如 版式.yaml" "use `gb9704`, `gb33476`, `plain`, or the path of a layout file such as `layout.yaml`";
     /// A title that rendered to nothing.
     empty_title() MISSING Error
         "报告没有标题" "the report has no title"

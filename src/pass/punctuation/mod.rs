@@ -18,6 +18,14 @@ pub fn run(document: &mut Document) {
     }
     let blocks = std::mem::take(&mut document.blocks);
     document.blocks = hollow::without(blocks, block);
+    for attachment in &mut document.attachments {
+        attachment.title = heading(std::mem::take(&mut attachment.title));
+        let blocks = std::mem::take(&mut attachment.blocks);
+        attachment.blocks = hollow::without(blocks, block);
+    }
+    if let Some(subtitle) = &mut document.subtitle {
+        *subtitle = line(subtitle);
+    }
     if let Some(signature) = &mut document.signature {
         signature.office = line(&signature.office);
         signature.date = signature.date.take().map(|date| line(&date));

@@ -108,7 +108,7 @@ fn text_properties(layout: &Layout) -> String {
     let face = &layout.table_body;
     format!(
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{}</a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>",
-        run_properties("defRPr", face.latin, face.font)
+        run_properties("defRPr", &face.latin, &face.font)
     )
 }
 

@@ -1,17 +1,18 @@
-//! Title, body, signature and page numbers as docx-rs paragraphs.
+//! The body of a document as docx-rs paragraphs: runs of text, headings, lists, and the page they stand on.
 
 use std::borrow::Cow;
 
 use docx_rs::{
-    AlignmentType, BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, FieldCharType,
-    Footer, InstrPAGE, InstrText, Paragraph, Run, RunFonts,
+    BreakType, Comment, DocGrid, DocGridType, DocumentChild, Docx, Footer, Paragraph, Run, RunFonts,
 };
 
+use super::anchor::Anchors;
 use super::comment::{Comments, Here};
+use super::contents::Marks;
 use super::drawing::Drawings;
-use super::{DocxError, landscape, table};
-use crate::doc::{BlockKind, Caption, Document, Inline, Signature, Text};
-use crate::layout::{Layout, Twips};
+use super::{DocxError, back, contents, front, landscape, table};
+use crate::doc::{Block, BlockKind, Caption, Document, Inline, Text};
+use crate::layout::{Layout, Side, Twips};
 use crate::write::{clean, title};
 
 /// The whole document as docx-rs holds it.
@@ -21,98 +22,201 @@ pub(super) fn build(
     comments: &mut Comments<'_>,
     drawings: &mut Drawings,
 ) -> Result<Docx, DocxError> {
-    let mut sideways = false;
-    let mut body = vec![heading_lines(&document.title, layout, comments)];
-    if let Some(addressee) = &document.addressee {
-        comments.next(0);
-        body.push(child(line("Salutation", addressee)));
-    }
+    let mut writer = Writer {
+        layout,
+        comments,
+        drawings,
+        anchors: Anchors::default(),
+        marks: Marks::default(),
+        body: Body::default(),
+        sideways: false,
+    };
+    writer.front(document);
     for block in &document.blocks {
-        let wide =
-            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout));
-        if wide != sideways {
-            landscape::end(&mut body, landscape::section(layout, sideways));
-            sideways = wide;
+        writer.block(block)?;
+    }
+    if document.signature.is_some() || !document.attachments.is_empty() {
+        writer.upright();
+    }
+    back::notes(document, writer.comments, &mut writer.body);
+    if let Some(signature) = &document.signature {
+        back::sign(signature, writer.comments, &mut writer.body);
+    }
+    // Only headings of the body are listed.
+    writer.marks = Marks::default();
+    for (label, attachment) in document.attached() {
+        writer.upright();
+        writer.comments.next(0);
+        let label = line("AttachmentLabel", &label).keep_next(true);
+        writer.body.push(label);
+        writer.title("AttachmentTitle", &attachment.title, &[]);
+        for block in &attachment.blocks {
+            writer.block(block)?;
         }
+    }
+    if document.imprint.is_some() {
+        writer.upright();
+    }
+    let Writer {
+        mut body, sideways, ..
+    } = writer;
+    if let Some(imprint) = &document.imprint {
+        back::imprint(imprint, &document.words, layout, &mut body);
+    } else if matches!(body.0.last(), Some(DocumentChild::Table(_))) {
+        // Word cannot open a body that ends with a table.
+        body.push(Paragraph::new());
+    }
+    Ok(section(body.0, layout, sideways))
+}
+
+/// A document on its way into paragraphs.
+struct Writer<'w, 'd> {
+    layout: &'w Layout,
+    comments: &'w mut Comments<'d>,
+    drawings: &'w mut Drawings,
+    anchors: Anchors,
+    marks: Marks,
+    body: Body,
+    /// Whether the page is turned for a wide table.
+    sideways: bool,
+}
+
+impl Writer<'_, '_> {
+    /// What stands above the first block.
+    fn front(&mut self, document: &Document) {
+        if let Some(head) = &document.red_head {
+            front::red_head(head, &document.words, self.comments, &mut self.body);
+        }
+        let start = self.body.0.len();
+        self.title("Title", &document.title, &document.title_breaks);
+        self.anchors.title(&mut self.body.0[start..]);
+        if let Some(subtitle) = &document.subtitle {
+            self.comments.next(0);
+            self.body.push(line("Subtitle", subtitle));
+        }
+        self.marks = contents::write(document, self.layout, self.comments, &mut self.body);
+        if let Some(addressee) = &document.addressee {
+            self.comments.next(0);
+            self.body.push(line("Salutation", addressee));
+        }
+    }
+
+    fn title(&mut self, style: &str, text: &Text, breaks: &[usize]) {
+        let title = heading_lines(style, text, breaks, self.layout, self.comments);
+        self.body.push(title);
+    }
+
+    /// Ends a section of turned pages, for what follows.
+    fn upright(&mut self) {
+        self.turn(false);
+    }
+
+    fn turn(&mut self, sideways: bool) {
+        if sideways != self.sideways {
+            let section = landscape::section(self.layout, self.sideways);
+            landscape::end(&mut self.body.0, section);
+            self.sideways = sideways;
+        }
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), DocxError> {
+        let layout = self.layout;
+        self.turn(
+            matches!(&block.kind, BlockKind::Table(table) if landscape::is_wide(table, layout)),
+        );
+        let start = self.body.0.len();
         match &block.kind {
             BlockKind::Heading {
                 level, label, text, ..
             } => {
                 let style = format!("Heading{}", level.clamp(&1, &4));
-                body.push(labelled(Some(&style), [(label, text)], comments));
+                let heading = labelled(Some(&style), [(label, text)], self.comments);
+                self.body.push(self.marks.mark(*level, heading));
             }
             BlockKind::Paragraph(text) => {
-                body.push(child(running(None, text, comments)));
+                self.body.push(running(None, text, self.comments));
             }
             BlockKind::List(list) => {
                 let mut items = list.items.iter().map(|item| (&item.label, &item.text));
                 if list.run_in {
-                    body.push(labelled(None, items, comments));
+                    self.body.push(labelled(None, items, self.comments));
                 } else {
-                    let one = |item| labelled(None, [item], comments);
-                    body.extend(items.by_ref().map(one));
+                    items
+                        .by_ref()
+                        .for_each(|item| self.body.push(labelled(None, [item], self.comments)));
                 }
             }
             BlockKind::Table(rows) => {
-                if let Some(Caption { label, text }) = &rows.caption {
-                    body.push(labelled(Some("Caption"), [(label, text)], comments));
-                    keep_next(&mut body);
+                if let Some(caption) = &rows.caption {
+                    self.caption(caption);
+                    self.body.keep_next();
                 }
-                let width = if sideways {
+                let width = if self.sideways {
                     landscape::width(layout)
                 } else {
                     layout.page.text_width()
                 };
-                if let Some(table) = table::build(rows, layout, width, comments) {
-                    body.push(DocumentChild::Table(Box::new(table)));
+                if let Some(table) = table::build(rows, layout, width, self.comments) {
+                    self.body.0.push(DocumentChild::Table(Box::new(table)));
                 }
             }
             BlockKind::Picture(picture) => {
-                let mark = drawings.add(picture, layout)?;
-                body.push(child(Paragraph::new().style("Picture").add_run(run(&mark))));
-                let Caption { label, text } = &picture.caption;
-                body.push(labelled(Some("Caption"), [(label, text)], comments));
+                let mark = self.drawings.add(picture, layout)?;
+                let holder = Paragraph::new().style("Picture").add_run(run(&mark));
+                self.body.push(holder);
+                self.caption(&picture.caption);
             }
         }
+        self.anchors.block(&block.id, &mut self.body.0[start..]);
+        Ok(())
     }
-    if let Some(signature) = &document.signature {
-        if std::mem::take(&mut sideways) {
-            landscape::end(&mut body, landscape::section(layout, true));
-        } else {
-            keep_next(&mut body);
-        }
-        body.extend(sign(signature, layout));
-    } else if matches!(body.last(), Some(DocumentChild::Table(_))) {
-        // Word cannot open a body that ends with a table.
-        body.push(child(Paragraph::new()));
+
+    fn caption(&mut self, Caption { label, text }: &Caption) {
+        let caption = labelled(Some("Caption"), [(label, text)], self.comments);
+        self.body.push(caption);
     }
-    Ok(section(body, layout, sideways))
 }
 
-/// Keeps the last paragraph on the page of what follows.
-fn keep_next(body: &mut [DocumentChild]) {
-    if let Some(DocumentChild::Paragraph(last)) = body.last_mut() {
-        last.property = last.property.clone().keep_next(true);
+/// The paragraphs and tables written so far.
+#[derive(Default)]
+pub(super) struct Body(pub(super) Vec<DocumentChild>);
+
+impl Body {
+    pub(super) fn push(&mut self, paragraph: Paragraph) {
+        self.0.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    /// The last paragraph stays on the page of the next one.
+    pub(super) fn keep_next(&mut self) {
+        if let Some(DocumentChild::Paragraph(last)) = self.0.last_mut() {
+            last.property = last.property.clone().keep_next(true);
+        }
     }
 }
 
 fn section(body: Vec<DocumentChild>, layout: &Layout, sideways: bool) -> Docx {
     let last = landscape::section(layout, sideways);
+    let footer = |style| Footer::new().add_paragraph(back::page_number(layout, style));
     let mut docx = Docx::new()
         .page_margin(last.page_margin)
-        .footer(Footer::new().add_paragraph(page_number(layout, false)))
-        .even_footer(Footer::new().add_paragraph(page_number(layout, true)));
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::Lines)
-        .line_pitch(layout.body.pitch as usize);
-    docx.document = docx.document.doc_grid(grid);
+        .footer(footer("Footer"));
+    if layout.numbering.side == Side::Outer {
+        docx = docx.even_footer(footer("FooterEven"));
+    }
+    docx.document = docx.document.doc_grid(grid(layout));
     docx.document.section_property.page_size = last.page_size;
     docx.document.children = body;
     docx
 }
 
-fn child(paragraph: Paragraph) -> DocumentChild {
-    DocumentChild::Paragraph(Box::new(paragraph))
+/// The grid a section states.
+pub(super) fn grid(layout: &Layout) -> DocGrid {
+    let grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
+    if layout.page.grid {
+        grid.grid_type(DocGridType::Lines)
+    } else {
+        grid
+    }
 }
 
 pub(super) fn signed(length: Twips) -> i32 {
@@ -156,19 +260,22 @@ fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, ga
 }
 
 /// A run of text; the hint makes Word set “ ” … — in the Chinese font (MS-OI29500 2.1.88).
-fn run(text: &str) -> Run {
-    Run::new()
-        .fonts(RunFonts::new().hint("eastAsia"))
-        .add_text(text)
+pub(super) fn run(text: &str) -> Run {
+    bare().add_text(text)
+}
+
+/// A run without text yet.
+pub(super) fn bare() -> Run {
+    Run::new().fonts(RunFonts::new().hint("eastAsia"))
 }
 
 fn look(piece: &Piece<'_>, text: &str) -> Run {
     let mut run = run(text);
-    if piece.strong {
-        run = run.bold();
-    }
+    // One style a run: a gap in strong text is a gap.
     if piece.gap {
-        run = run.highlight("yellow");
+        run = run.style("Gap");
+    } else if piece.strong {
+        run = run.style("Strong");
     }
     run
 }
@@ -182,17 +289,17 @@ pub(super) fn running(
     paragraph(style, &pieces(text), comments)
 }
 
-fn labelled<'a>(
+pub(super) fn labelled<'a>(
     style: Option<&str>,
     parts: impl IntoIterator<Item = (&'a String, &'a Text)>,
     comments: &mut Comments<'_>,
-) -> DocumentChild {
+) -> Paragraph {
     let mut pieces = Vec::new();
     for (label, text) in parts {
         push_piece(&mut pieces, clean(label), false, false);
         push(&mut pieces, text, false);
     }
-    child(paragraph(style, &pieces, comments))
+    paragraph(style, &pieces, comments)
 }
 
 fn paragraph(style: Option<&str>, pieces: &[Piece<'_>], comments: &mut Comments<'_>) -> Paragraph {
@@ -239,18 +346,24 @@ fn close(paragraph: Paragraph, comment: Option<usize>) -> Paragraph {
     }
 }
 
-fn line(style: &str, text: &str) -> Paragraph {
+pub(super) fn line(style: &str, text: &str) -> Paragraph {
     Paragraph::new().style(style).add_run(run(&clean(text)))
 }
 
-/// The title with its line breaks.
-fn heading_lines(text: &Text, layout: &Layout, comments: &mut Comments<'_>) -> DocumentChild {
+/// A title with its line breaks.
+fn heading_lines(
+    style: &str,
+    text: &Text,
+    breaks: &[usize],
+    layout: &Layout,
+    comments: &mut Comments<'_>,
+) -> Paragraph {
     let pieces = pieces(text);
     let whole: String = pieces.iter().map(|piece| &*piece.text).collect();
     let here = comments.next(count_gaps(&pieces));
     let ids = comments_of(&pieces, &here);
-    let mut paragraph = open(Paragraph::new().style("Title"), here.whole);
-    for range in title::lines(&whole, layout.title_chars) {
+    let mut paragraph = open(Paragraph::new().style(style), here.whole);
+    for range in title::broken(&whole, breaks, layout.title_chars as usize) {
         let mut start = 0;
         for (piece, id) in pieces.iter().zip(&ids) {
             let end = start + piece.text.len();
@@ -266,55 +379,11 @@ fn heading_lines(text: &Text, layout: &Layout, comments: &mut Comments<'_>) -> D
             start = end;
         }
     }
-    child(close(paragraph, here.whole))
-}
-
-/// Office and date, the office centred over the date, which stands four characters from the right
-/// (GB/T 9704-2012 7.3.5.1, documents that are sealed).
-fn sign(signature: &Signature, layout: &Layout) -> Vec<DocumentChild> {
-    let office = half_widths(&signature.office);
-    let date = signature.date.as_deref().map_or(office, half_widths);
-    let unit = signed(layout.char_width());
-    let date_indent = signed(layout.date_indent) * unit;
-    let difference = i32::from(date) - i32::from(office);
-    let office_indent = (date_indent + difference * unit / 4).max(0);
-    let indented = |style: &str, text: &str, right: i32| {
-        line(style, text).indent(None, None, Some(right), None)
-    };
-    let last = signature.date.is_none();
-    let mut out = vec![child(
-        indented("Signature", &signature.office, office_indent).keep_next(!last),
-    )];
-    if let Some(text) = &signature.date {
-        out.push(child(indented("Date", text, date_indent)));
-    }
-    out
+    close(paragraph, here.whole)
 }
 
 /// The width of a line in half characters.
 pub(super) fn half_widths(text: &str) -> u16 {
     let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    text.chars().take(1000).map(width).sum()
-}
-
-/// `— 1 —`, one character from the outer edge: right on odd pages, left on even ones (GB/T 9704-2012 7.5).
-fn page_number(layout: &Layout, even: bool) -> Paragraph {
-    let indent = Some(signed(layout.page_number.size * 10));
-    let field = run("— ")
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text(if even { "2" } else { "1" })
-        .add_field_char(FieldCharType::End, false)
-        .add_text(" —");
-    let paragraph = Paragraph::new().style("Footer").add_run(field);
-    if even {
-        paragraph
-            .indent(indent, None, None, None)
-            .align(AlignmentType::Left)
-    } else {
-        paragraph
-            .indent(None, None, indent, None)
-            .align(AlignmentType::Right)
-    }
+    clean(text).chars().take(1000).map(width).sum()
 }

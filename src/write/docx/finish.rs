@@ -129,6 +129,10 @@ fn properties(
     char_width: u32,
     writer: &mut Writer<Vec<u8>>,
 ) -> Result<(), Error> {
+    let floats = |child: &Node| child.start.name().as_ref() == b"w:tblpPr";
+    if node.start.name().as_ref() == b"w:tblPr" && node.children.iter().any(floats) {
+        *head_row = false;
+    }
     if node.start.name().as_ref() == b"w:trPr" && std::mem::take(head_row) {
         node.children
             .push(Node::leaf(BytesStart::new("w:tblHeader")));

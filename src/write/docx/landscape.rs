@@ -1,14 +1,14 @@
 //! Sections turned sideways for tables that do not fit the width of the page.
 
 use docx_rs::{
-    DocGrid, DocGridType, DocumentChild, FooterReference, LineSpacing, LineSpacingType, PageMargin,
-    PageOrientationType, PageSize, Paragraph, SectionProperty,
+    DocumentChild, FooterReference, LineSpacing, LineSpacingType, PageMargin, PageOrientationType,
+    PageSize, Paragraph, SectionProperty,
 };
 
-use super::content::{half_widths, signed};
+use super::content::{grid, half_widths, signed};
 use super::table::PADDING;
 use crate::doc::{Table, plain};
-use crate::layout::{Layout, Twips};
+use crate::layout::{Layout, Side, Twips};
 
 /// Half characters a cell of words needs at least; longer ones break.
 const WORDS: usize = 10;
@@ -17,8 +17,7 @@ const FIGURE: usize = 16;
 
 /// Width of the type area of a page turned sideways.
 pub(super) fn width(layout: &Layout) -> Twips {
-    let page = &layout.page;
-    page.height - page.top - page.bottom
+    layout.page.text_height()
 }
 
 /// Whether a table needs a page turned sideways: asked for, or its columns do not fit even when words break.
@@ -74,14 +73,12 @@ pub(super) fn section(layout: &Layout, sideways: bool) -> SectionProperty {
             })),
             gutter: 0,
         })
-        .doc_grid(
-            DocGrid::with_empty()
-                .grid_type(DocGridType::Lines)
-                .line_pitch(layout.body.pitch as usize),
-        );
+        .doc_grid(grid(layout));
     // As docx-rs names them; a later section without references would take those of the one before.
     section.footer_reference = Some(FooterReference::new("default", "rIdFooter1"));
-    section.even_footer_reference = Some(FooterReference::new("even", "rIdFooter2"));
+    if layout.numbering.side == Side::Outer {
+        section.even_footer_reference = Some(FooterReference::new("even", "rIdFooter2"));
+    }
     section
 }
 

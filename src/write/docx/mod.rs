@@ -1,16 +1,21 @@
 //! A document as DOCX: docx-rs builds the parts, a finishing pass makes them valid, our own archive holds them.
 
+mod anchor;
+mod back;
 mod chart;
 mod comment;
 mod content;
+mod contents;
 mod drawing;
-mod exhibit_style;
 mod finish;
+mod front;
 mod landscape;
 mod package;
 mod style;
 mod table;
 mod workbook;
+
+pub(super) use package::HEAD;
 
 use crate::doc::Document;
 use crate::layout::Layout;
@@ -56,5 +61,5 @@ pub fn write(document: &Document, layout: &Layout) -> Result<Vec<u8>, DocxError>
         comments: comments.as_deref(),
         drawings: &drawings,
     };
-    package::zip(&parts, &document.properties, layout)
+    package::zip(&parts, document, layout)
 }

@@ -9,11 +9,12 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::drawing::Drawings;
 use super::{DocxError, style};
-use crate::doc::{ImageFormat, Properties};
+use crate::doc::{Document, ImageFormat, Origin, Properties};
 use crate::layout::Layout;
+use crate::ooxml::property;
 use crate::write::clean;
 
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(crate) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
@@ -34,9 +35,10 @@ const SMALL_PART: usize = 1024;
 /// have, and never for a theme.
 pub(super) fn zip(
     parts: &Parts<'_>,
-    properties: &Properties,
+    document: &Document,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
+    let properties = &document.properties;
     let language = language(properties);
     let Parts {
         body,
@@ -62,9 +64,11 @@ pub(super) fn zip(
     };
     add(
         "[Content_Types].xml",
-        content_types(footers.len(), comments.is_some(), drawings).as_bytes(),
+        content_types(parts, properties).as_bytes(),
     )?;
-    add("_rels/.rels", relationships(&ROOT, "").as_bytes())?;
+    let custom_relation = properties.origin.as_ref().map_or("", |_| CUSTOM);
+    let root = relationships(&ROOT, custom_relation);
+    add("_rels/.rels", root.as_bytes())?;
     add("word/document.xml", body)?;
     let mut more = footer_relationships(footers.len());
     if comments.is_some() {
@@ -76,9 +80,12 @@ pub(super) fn zip(
     drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(layout, comments.is_some(), language);
+    let styles = style::styles(document, layout, comments.is_some());
     add("word/styles.xml", styles.as_bytes())?;
-    add("word/settings.xml", style::settings(language).as_bytes())?;
+    add(
+        "word/settings.xml",
+        style::settings(layout, language).as_bytes(),
+    )?;
     add("word/fontTable.xml", style::font_table(layout).as_bytes())?;
     add("word/theme/theme1.xml", style::THEME.as_bytes())?;
     for (at, footer) in footers.iter().enumerate() {
@@ -104,12 +111,17 @@ pub(super) fn zip(
         let name = format!("word/media/image{at}.{}", image.format.extension());
         add(&name, &image.bytes)?;
     }
-    add("docProps/core.xml", core(properties).as_bytes())?;
+    add("docProps/core.xml", core(&document.properties).as_bytes())?;
     add("docProps/app.xml", app().as_bytes())?;
+    if let Some(origin) = &properties.origin {
+        add("docProps/custom.xml", custom(origin).as_bytes())?;
+    }
     Ok(zip.finish()?.into_inner())
 }
 
-fn content_types(footers: usize, comments: bool, drawings: &Drawings) -> String {
+fn content_types(parts: &Parts<'_>, properties: &Properties) -> String {
+    let (footers, comments) = (parts.footers.len(), parts.comments.is_some());
+    let drawings = parts.drawings;
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -172,6 +184,12 @@ fn content_types(footers: usize, comments: bool, drawings: &Drawings) -> String 
         "docProps/app.xml",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     );
+    if properties.origin.is_some() {
+        part(
+            "docProps/custom.xml",
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        );
+    }
     out.push_str("</Types>");
     out
 }
@@ -237,7 +255,7 @@ fn drawing_relationships(drawings: &Drawings, out: &mut String) {
 }
 
 /// The language Word proofs Chinese text in, and picks a substitute font by: it knows one for each script.
-fn language(properties: &Properties) -> &'static str {
+pub(super) fn language(properties: &Properties) -> &'static str {
     if properties.traditional {
         "zh-TW"
     } else {
@@ -273,6 +291,36 @@ fn core(properties: &Properties) -> String {
         "<dc:language>{}</dc:language></cp:coreProperties>",
         language(properties)
     );
+    out
+}
+
+/// The relationship of `docProps/custom.xml`.
+const CUSTOM: &str = "<Relationship Id=\"rId4\" \
+     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" \
+     Target=\"docProps/custom.xml\"/>";
+
+/// `docProps/custom.xml`: custom properties survive every office program and file format.
+fn custom(origin: &Origin) -> String {
+    let mut out = format!(
+        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"
+    );
+    let generation = origin.generation.to_string();
+    let list = [
+        (property::DOCUMENT, origin.document.as_str()),
+        (property::GENERATION, &generation),
+        (property::BASE, &origin.base),
+    ];
+    // The first two ids are taken (ECMA-376-1 22.3.2.2).
+    for (pid, (name, value)) in (2..).zip(list) {
+        let _ = write!(
+            out,
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">\
+             <vt:lpwstr>{}</vt:lpwstr></property>",
+            escape(clean(value))
+        );
+    }
+    out.push_str("</Properties>");
     out
 }
 

@@ -1,101 +1,350 @@
-//! Styles, settings, font table and theme, which docx-rs cannot write as GB/T 9704 needs them.
+//! The style sheet: each style says only how it differs from the running text, so that one change in Word moves all.
 
-use std::fmt::Write as _;
+mod part;
+mod sheet;
 
-use crate::layout::{Face, Layout};
+use quick_xml::escape::escape;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+use super::{back, front};
+use crate::doc::Document;
+use crate::layout::{Layout, Side};
+use sheet::{Indent, Props, Sheet};
 
-/// No first-line indent.
-const FLUSH: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+pub(super) use part::{THEME, font_table, settings};
 
 /// `word/styles.xml`: built-in style names, so that navigation and tables of contents work.
 ///
-/// `comments` adds those of comments.
-pub(super) fn styles(layout: &Layout, comments: bool, language: &str) -> String {
-    let mut out = format!("{HEAD}<w:styles {W}>");
-    let body = &layout.body;
-    let _ = write!(
-        out,
-        "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/><w:sz w:val=\"{size}\"/>\
-         <w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/></w:rPr>\
-         </w:rPrDefault><w:pPrDefault/></w:docDefaults>",
-        fonts(body),
-        size = body.size,
-    );
-    let indent = 2 * layout.char_width();
-    let normal = format!(
-        "<w:widowControl w:val=\"0\"/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/>\
-         <w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>{}\
-         <w:ind w:firstLineChars=\"200\" w:firstLine=\"{indent}\"/><w:jc w:val=\"both\"/>",
-        pitch(body, 0, 0),
-    );
-    out.push_str("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>");
-    let _ = write!(out, "<w:pPr>{normal}</w:pPr>{}</w:style>", run(body));
-    out.push_str(
-        "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
-         <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>\
-         <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
-         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>\
-         <w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>\
-         <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
-         <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
-         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
-    );
-    let title = format!(
-        "<w:keepNext/>{}{FLUSH}<w:jc w:val=\"center\"/>",
-        pitch(&layout.title, 0, layout.title_gap)
-    );
-    paragraph(&mut out, "Title", "Title", &title, &run(&layout.title));
+/// Only the styles a document needs are there; what depends on its own words (the indents of 署名, the size of a long
+/// red head) is in them too, and not in the paragraphs.
+pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> String {
+    let mut sheet = Sheet::new(layout, super::package::language(&document.properties));
+    title(&mut sheet, document, layout);
     for (at, face) in layout.headings.iter().enumerate() {
-        let properties = format!(
-            "<w:keepNext/>{}<w:outlineLvl w:val=\"{at}\"/>",
-            pitch(face, 0, 0)
-        );
         let level = at + 1;
         let (id, name) = (format!("Heading{level}"), format!("heading {level}"));
-        paragraph(&mut out, &id, &name, &properties, &run(face));
+        let props = Props {
+            keep_next: true,
+            outline: Some(at),
+            ..Props::default()
+        };
+        sheet.paragraph(&id, &name, &props, face);
     }
-    let salutation = format!("{FLUSH}<w:jc w:val=\"left\"/>");
-    paragraph(&mut out, "Salutation", "Salutation", &salutation, "");
-    let right = format!("{FLUSH}<w:jc w:val=\"right\"/>");
-    let signature = format!("{}{right}", pitch(body, layout.signature_gap, 0));
-    paragraph(&mut out, "Signature", "Signature", &signature, "");
-    paragraph(&mut out, "Date", "Date", &right, "");
-    let cell =
-        |face: &Face, jc: &str| format!("{}{FLUSH}<w:jc w:val=\"{jc}\"/>", pitch(face, 0, 0));
-    let (head, text) = (&layout.table_head, &layout.table_body);
-    paragraph(
-        &mut out,
-        "TableHead",
-        "表头",
-        &cell(head, "center"),
-        &run(head),
-    );
-    paragraph(
-        &mut out,
-        "TableText",
-        "表格正文",
-        &cell(text, "left"),
-        &run(text),
-    );
-    super::exhibit_style::add(&mut out, head, &run(head));
-    let number = &layout.page_number;
-    paragraph(
-        &mut out,
-        "Footer",
-        "footer",
-        &cell(number, "left"),
-        &run(number),
-    );
-    table_grid(&mut out);
+    let flush = |jc| Props {
+        indent: Some(Indent::default()),
+        align: Some(jc),
+        ..Props::default()
+    };
+    sheet.paragraph("Salutation", "Salutation", &flush("left"), &layout.body);
+    signature(&mut sheet, document, layout);
+    for (id, name, face, jc) in [
+        ("TableHead", "表头", &layout.table_head, "center"),
+        ("TableText", "表格正文", &layout.table_body, "left"),
+    ] {
+        sheet.next = Some(id);
+        sheet.paragraph(id, name, &flush(jc), face);
+    }
+    sheet.next = None;
+    let caption = Props {
+        before: 120,
+        after: 60,
+        ..flush("center")
+    };
+    sheet.paragraph("Caption", "caption", &caption, &layout.table_head);
+    sheet.raw(PICTURE);
+    footers(&mut sheet, layout);
+    sheet.next = None;
+    if document.contents.is_some() {
+        contents(&mut sheet, layout);
+    }
+    if !document.attachments.is_empty() {
+        attachments(&mut sheet, document, layout);
+    }
+    if document.red_head.is_some() {
+        red_head(&mut sheet, document, layout);
+    }
+    if document.imprint.is_some() {
+        imprint(&mut sheet, layout);
+    }
+    sheet.table("TableGrid", "Table Grid", None, |side| {
+        Some((layout.table_line, side))
+    });
+    sheet.raw(CHARACTERS);
     if comments {
-        out.push_str(COMMENTS);
+        sheet.raw(COMMENTS);
     }
-    out.push_str("</w:styles>");
-    out
+    sheet.end()
 }
+
+fn title(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
+    let gap = layout.twips(layout.title_gap);
+    let lined = document.subtitle.is_some();
+    let centred = |before, after| Props {
+        keep_next: true,
+        before,
+        after,
+        indent: Some(Indent::default()),
+        align: Some("center"),
+        ..Props::default()
+    };
+    let before = document.red_head.as_ref();
+    let before = before.map_or(0, |_| layout.twips(layout.red_head.title_gap));
+    let props = centred(before, if lined { 0 } else { gap });
+    sheet.paragraph("Title", "Title", &props, &layout.title);
+    if lined {
+        sheet.paragraph("Subtitle", "Subtitle", &centred(0, gap), &layout.subtitle);
+    }
+}
+
+fn signature(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
+    let Some(signature) = &document.signature else {
+        return;
+    };
+    let signing = &layout.signing;
+    let gap = if signature.sealed.unwrap_or(signing.sealed) {
+        signing.sealed_gap
+    } else {
+        signing.unsealed_gap
+    };
+    let (office, date) = back::indents(signature, layout);
+    for (id, before, right) in [("Signature", layout.twips(gap), office), ("Date", 0, date)] {
+        let props = Props {
+            before,
+            indent: Some(Indent {
+                right: sheet.chars(right),
+                ..Indent::default()
+            }),
+            align: Some("right"),
+            ..Props::default()
+        };
+        sheet.paragraph(id, id, &props, &layout.body);
+    }
+}
+
+fn footers(sheet: &mut Sheet<'_>, layout: &Layout) {
+    let number = &layout.numbering;
+    let room = sheet.length(number.indent);
+    let props = |align, left, right| Props {
+        indent: Some(Indent {
+            left,
+            right,
+            ..Indent::default()
+        }),
+        align: Some(align),
+        ..Props::default()
+    };
+    let odd = match number.side {
+        Side::Outer | Side::Right => props("right", None, room),
+        Side::Centre => props("center", None, None),
+    };
+    sheet.next = Some("Footer");
+    sheet.paragraph("Footer", "footer", &odd, &layout.page_number);
+    if number.side == Side::Outer {
+        let even = props("left", room, None);
+        sheet.next = Some("FooterEven");
+        sheet.paragraph("FooterEven", "双页页脚", &even, &layout.page_number);
+    }
+}
+
+fn contents(sheet: &mut Sheet<'_>, layout: &Layout) {
+    let heading = Props {
+        keep_next: true,
+        indent: Some(Indent::default()),
+        align: Some("center"),
+        ..Props::default()
+    };
+    sheet.paragraph(
+        "TOCHeading",
+        "TOC Heading",
+        &heading,
+        &layout.contents_title,
+    );
+    for level in 1..=layout.contents_levels.clamp(1, 4) {
+        let entry = Props {
+            tabs: format!(
+                "<w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/>",
+                layout.page.text_width()
+            ),
+            indent: Some(Indent {
+                left: sheet.chars((level - 1) * 200),
+                ..Indent::default()
+            }),
+            ..Props::default()
+        };
+        let (id, name) = (format!("TOC{level}"), format!("toc {level}"));
+        sheet.paragraph(&id, &name, &entry, &layout.contents_entry);
+    }
+}
+
+/// GB/T 9704-2012 7.3.4 and 7.3.7: a name that goes on in the next line goes on below its own first character.
+fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
+    let many = document.attachments.len() > 1;
+    let hanging = |left, hanging, before| Props {
+        before,
+        indent: Some(Indent {
+            left: sheet.chars(left),
+            hanging: sheet.chars(hanging),
+            ..Indent::default()
+        }),
+        ..Props::default()
+    };
+    let gap = layout.twips(layout.attachments.note_gap);
+    // 附件： is three characters wide, the number and its dot one.
+    let first = if many {
+        hanging(600, 400, gap)
+    } else {
+        hanging(500, 300, gap)
+    };
+    let next = hanging(600, 100, 0);
+    sheet.paragraph("AttachmentNote", "附件说明", &first, &layout.body);
+    sheet.paragraph("AttachmentNoteNext", "附件说明续", &next, &layout.body);
+    let label = Props {
+        keep_next: true,
+        page_break: true,
+        indent: Some(Indent::default()),
+        align: Some("left"),
+        ..Props::default()
+    };
+    sheet.paragraph(
+        "AttachmentLabel",
+        "附件序号",
+        &label,
+        &layout.attachment_label,
+    );
+    let title = Props {
+        keep_next: true,
+        before: layout.twips(layout.attachments.title_before),
+        after: layout.twips(layout.attachments.title_after),
+        indent: Some(Indent::default()),
+        align: Some("center"),
+        ..Props::default()
+    };
+    sheet.paragraph(
+        "AttachmentTitle",
+        "附件题名",
+        &title,
+        &layout.attachment_title,
+    );
+}
+
+fn red_head(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
+    let Some(head) = &document.red_head else {
+        return;
+    };
+    let set = &layout.red_head;
+    let flush = || Props {
+        indent: Some(Indent::default()),
+        align: Some("left"),
+        ..Props::default()
+    };
+    sheet.paragraph("CopyNumber", "份号", &flush(), &layout.body);
+    sheet.paragraph("Secrecy", "密级和紧急程度", &flush(), &layout.secrecy);
+    let mut mark = layout.red_mark.clone();
+    mark.size = front::mark_size(head, layout);
+    // Characters stand in the middle of their line, so half of what is left of it lies above the red line.
+    let border = |face: &crate::layout::Face| {
+        let lead = face.pitch.saturating_sub(face.size * 10) / 2;
+        let space = (set.line_gap.saturating_sub(lead) + 10) / 20;
+        format!(
+            "<w:bottom w:val=\"single\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/>",
+            set.line,
+            space.min(31),
+            escape(&set.colour)
+        )
+    };
+    let reference = head.reference(&document.words).is_some();
+    let line = |wanted: bool, face| {
+        if wanted && head.line {
+            border(face)
+        } else {
+            String::new()
+        }
+    };
+    let props = Props {
+        before: front::mark_before(head, layout),
+        border: line(!reference, &mark),
+        indent: Some(Indent::default()),
+        align: Some("center"),
+        colour: Some(&set.colour),
+        ..Props::default()
+    };
+    sheet.paragraph("RedHead", "发文机关标志", &props, &mark);
+    if !reference {
+        return;
+    }
+    let room = layout.twips(set.indent);
+    let signed = !head.signers.is_empty();
+    let props = Props {
+        before: layout.twips(set.number_gap),
+        border: line(true, &layout.body),
+        tabs: if signed {
+            let place = layout.page.text_width().saturating_sub(room);
+            format!("<w:tab w:val=\"right\" w:pos=\"{place}\"/>")
+        } else {
+            String::new()
+        },
+        // A first-line indent moves the text and leaves the line below it as wide as the type area.
+        indent: Some(Indent {
+            first_line: if signed {
+                sheet.length(set.indent)
+            } else {
+                None
+            },
+            ..Indent::default()
+        }),
+        align: Some(if signed { "left" } else { "center" }),
+        ..Props::default()
+    };
+    sheet.paragraph("ReferenceNumber", "发文字号", &props, &layout.body);
+    sheet.character("SignerName", "签发人姓名", &layout.signer);
+}
+
+fn imprint(sheet: &mut Sheet<'_>, layout: &Layout) {
+    let set = &layout.imprint;
+    let face = &layout.imprint_face;
+    let room = layout.twips(set.indent);
+    // 抄送： is three characters wide.
+    let label = 3 * (face.size * 10).saturating_add_signed(face.spacing);
+    let props = |left, hanging| Props {
+        tabs: format!(
+            "<w:tab w:val=\"right\" w:pos=\"{}\"/>",
+            layout.page.text_width().saturating_sub(room)
+        ),
+        indent: Some(Indent {
+            left: Some((None, left)),
+            right: Some((None, room)),
+            hanging: Some((None, hanging)).filter(|_| hanging > 0),
+            ..Indent::default()
+        }),
+        align: Some("left"),
+        ..Props::default()
+    };
+    sheet.paragraph("Imprint", "版记", &props(room, 0), face);
+    sheet.paragraph("ImprintCopies", "抄送", &props(room + label, label), face);
+    let mut anchor = layout.body.clone();
+    (anchor.size, anchor.pitch) = (2, 20);
+    let props = Props {
+        indent: Some(Indent::default()),
+        ..Props::default()
+    };
+    sheet.paragraph("ImprintAnchor", "版记位置", &props, &anchor);
+    sheet.table("ImprintTable", "版记表格", Some(0), |side| match side {
+        "top" | "bottom" => Some((set.outer, side)),
+        "insideH" => Some((set.inner, side)),
+        _ => None,
+    });
+}
+
+/// Strong text of a template, and gaps that a person still has to fill.
+const CHARACTERS: &str = "<w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/>\
+     <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
+     <w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Gap\"><w:name w:val=\"待补\"/>\
+     <w:basedOn w:val=\"DefaultParagraphFont\"/><w:qFormat/><w:rPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFF00\"/></w:rPr></w:style>";
+
+/// A picture needs a line that grows with it: at an exact pitch Word shows a strip of it.
+const PICTURE: &str = "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Picture\"><w:name w:val=\"图\"/>\
+     <w:basedOn w:val=\"Normal\"/><w:next w:val=\"Caption\"/><w:qFormat/><w:pPr><w:keepNext/>\
+     <w:spacing w:before=\"120\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+     <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr></w:style>";
 
 /// Comments are set small and tight, whatever the body looks like.
 const COMMENTS: &str = "<w:style w:type=\"character\" w:styleId=\"CommentReference\"><w:name w:val=\"annotation reference\"/>\
@@ -106,128 +355,3 @@ const COMMENTS: &str = "<w:style w:type=\"character\" w:styleId=\"CommentReferen
      <w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
      <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
      <w:rPr><w:spacing w:val=\"0\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr></w:style>";
-
-fn paragraph(out: &mut String, id: &str, name: &str, properties: &str, run: &str) {
-    let custom = if name.is_ascii() {
-        ""
-    } else {
-        " w:customStyle=\"1\""
-    };
-    let next = if id.starts_with("Table") || id == "Footer" {
-        id
-    } else {
-        "Normal"
-    };
-    let _ = write!(
-        out,
-        "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-         <w:basedOn w:val=\"Normal\"/><w:next w:val=\"{next}\"/><w:qFormat/><w:pPr>{properties}</w:pPr>{run}</w:style>",
-    );
-}
-
-fn table_grid(out: &mut String) {
-    out.push_str(
-        "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/>\
-         <w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>",
-    );
-    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        let _ = write!(
-            out,
-            "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
-        );
-    }
-    out.push_str("</w:tblBorders></w:tblPr></w:style>");
-}
-
-fn pitch(face: &Face, before: u32, after: u32) -> String {
-    format!(
-        "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
-        face.pitch
-    )
-}
-
-fn fonts(face: &Face) -> String {
-    let Face { font, latin, .. } = face;
-    // The Chinese font also in hAnsi: Word takes that slot for “ ” where the hint is lost.
-    format!(
-        "<w:rFonts w:hint=\"eastAsia\" w:ascii=\"{latin}\" w:hAnsi=\"{font}\" w:eastAsia=\"{font}\" w:cs=\"Times New Roman\"/>"
-    )
-}
-
-fn run(face: &Face) -> String {
-    format!(
-        "<w:rPr>{}<w:spacing w:val=\"{}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>",
-        fonts(face),
-        face.spacing,
-        size = face.size,
-    )
-}
-
-/// `word/settings.xml`.
-pub(super) fn settings(language: &str) -> String {
-    let mut out = format!(
-        "{HEAD}<w:settings {W}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>\
-         <w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>"
-    );
-    for (name, value) in [
-        ("compatibilityMode", "15"),
-        ("overrideTableStyleFontSizeAndJustification", "1"),
-        ("enableOpenTypeFeatures", "1"),
-        ("doNotFlipMirrorIndents", "1"),
-        ("differentiateMultirowTableHeaders", "1"),
-    ] {
-        let _ = write!(
-            out,
-            "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
-        );
-    }
-    let _ = write!(
-        out,
-        "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>\
-         <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
-         w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
-         w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
-         <w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>",
-    );
-    out
-}
-
-/// `word/fontTable.xml`: names a face that Word may take where the first choice is not installed.
-pub(super) fn font_table(layout: &Layout) -> String {
-    let mut names = vec![
-        layout.title.font,
-        layout.body.font,
-        layout.table_head.font,
-        layout.table_body.font,
-        layout.page_number.font,
-    ];
-    names.extend(layout.headings.iter().map(|face| face.font));
-    names.sort_unstable();
-    names.dedup();
-    let mut out = format!("{HEAD}<w:fonts {W}>");
-    for name in names {
-        let other = match name {
-            "仿宋" => "<w:altName w:val=\"FangSong\"/>",
-            "楷体" => "<w:altName w:val=\"KaiTi\"/>",
-            "方正小标宋_GBK" => "<w:altName w:val=\"宋体\"/>",
-            "仿宋_GB2312" => "<w:altName w:val=\"仿宋\"/>",
-            "楷体_GB2312" => "<w:altName w:val=\"楷体\"/>",
-            "方正小标宋简体" => "<w:altName w:val=\"方正小标宋_GBK\"/>",
-            "黑体" => "<w:altName w:val=\"SimHei\"/>",
-            "宋体" => "<w:altName w:val=\"SimSun\"/>",
-            _ => "",
-        };
-        let _ = write!(
-            out,
-            "<w:font w:name=\"{name}\">{other}<w:charset w:val=\"86\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"default\"/></w:font>"
-        );
-    }
-    out.push_str(
-        "<w:font w:name=\"Times New Roman\"><w:panose1 w:val=\"02020603050405020304\"/><w:charset w:val=\"00\"/>\
-         <w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>",
-    );
-    out
-}
-
-/// `word/theme/theme1.xml`: colours and effects of a plain document; no text uses theme fonts.
-pub(super) const THEME: &str = include_str!("theme.xml");

@@ -126,7 +126,7 @@ mod tests {
             head,
             ..Table::default()
         };
-        grid(&table, 8844, Layout::named("gb9704")?)
+        grid(&table, 8844, &Layout::standard())
     }
 
     #[test]
