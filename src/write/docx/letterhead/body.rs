@@ -25,6 +25,10 @@ const BEFORE_NUMBERS: [&str; 6] = [
 ];
 
 /// The archive of a letterhead with a report in its body.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one part of the archive after the other"
+)]
 pub(in crate::write::docx) fn merge(
     base: &Base,
     parts: &Parts<'_>,
@@ -57,29 +61,26 @@ pub(in crate::write::docx) fn merge(
     };
     let prefix = &base.prefix;
 
-    let styles = match &base.styles {
-        Some((part, tree)) => {
-            let styles = Styles::meet(&sheet, tree, &used);
-            if !styles.added.is_empty() {
-                let text = tree.text();
-                let end = tree.inner(tree.root()).end;
-                let whole = format!("{}{}{}", &text[..end], styles.added, &text[end..]);
-                let own = base.package.own_name(part).unwrap_or(part).to_owned();
-                changes.insert(own, Some(whole.into_bytes()));
-            }
-            styles
+    let styles = if let Some((part, tree)) = &base.styles {
+        let styles = Styles::meet(&sheet, tree, &used);
+        if !styles.added.is_empty() {
+            let text = tree.text();
+            let end = tree.inner(tree.root()).end;
+            let whole = format!("{}{}{}", &text[..end], styles.added, &text[end..]);
+            let own = base.package.own_name(part).unwrap_or(part).to_owned();
+            changes.insert(own, Some(whole.into_bytes()));
         }
-        None => {
-            let part = place(&format!("{prefix}styles.xml"));
-            types.add_type(&part, &format!("{WORD}.styles+xml"));
-            relations.add_relation(
-                &format!("{prefix}Styles"),
-                &format!("{OFFICE}/styles"),
-                &part,
-            );
-            changes.insert(part, Some(sheet.text().as_bytes().to_vec()));
-            Styles::default()
-        }
+        styles
+    } else {
+        let part = place(&format!("{prefix}styles.xml"));
+        types.add_type(&part, &format!("{WORD}.styles+xml"));
+        relations.add_relation(
+            &format!("{prefix}Styles"),
+            &format!("{OFFICE}/styles"),
+            &part,
+        );
+        changes.insert(part, Some(sheet.text().as_bytes().to_vec()));
+        Styles::default()
     };
     let text = format!(
         "{}{}{}",
@@ -172,7 +173,7 @@ fn used(tree: &Tree) -> BTreeSet<String> {
         .all()
         .filter(|id| matches!(tree.word(*id), "pStyle" | "rStyle" | "tblStyle"));
     styled
-        .filter_map(|id| tree.attribute(id, "val").map(|value| value.into_owned()))
+        .filter_map(|id| tree.attribute(id, "val").map(std::borrow::Cow::into_owned))
         .collect()
 }
 
