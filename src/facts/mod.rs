@@ -1,5 +1,6 @@
 //! The facts of one report: typed, each with the place it was written at.
 
+mod chosen;
 pub mod date;
 mod derive;
 mod entry;
@@ -21,6 +22,7 @@ mod shape;
 mod standing;
 pub mod vocabulary;
 
+pub use chosen::Chosen;
 pub use derive::FIGURE_KEYS;
 pub use exhibit::{Column, PictureSpec, TableSpec, YearValue, chart_kind};
 pub use index::Index;

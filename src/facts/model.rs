@@ -1,5 +1,6 @@
 //! What a facts file holds once it is read.
 
+use super::chosen::Chosen;
 use super::exhibit::{PictureSpec, TableSpec, YearValue};
 use super::official::{Attachment, Imprint, RedHead};
 use crate::figure::{Decimal, Figure};
@@ -181,15 +182,6 @@ pub struct Report {
     pub imprint: Option<Imprint>,
     /// 设置: what the office chose of the pack's settings, as typed.
     pub settings: Vec<Chosen>,
-}
-
-/// One of 设置.
-#[derive(Debug, Clone)]
-pub struct Chosen {
-    /// The setting's name as typed.
-    pub name: Spanned<String>,
-    /// The words given; several if it was written as a list.
-    pub values: Vec<Spanned<String>>,
 }
 
 /// 单位.
