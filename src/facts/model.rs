@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use super::exhibit::{PictureSpec, TableSpec, YearValue};
-use super::official::{Attachment, Imprint, RedHead};
+use super::official::{Attachment, Carrier, Imprint, RedHead};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
 
@@ -69,16 +69,6 @@ impl Facts {
             ("结尾", &self.ending),
         ]
     }
-}
-
-/// 文种: plain material or a statutory report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Carrier {
-    /// 总结: title, text, no addressee.
-    #[default]
-    Summary,
-    /// 报告: with an addressee, title ends in 报告.
-    Report,
 }
 
 /// 字体: simplified or traditional characters.

@@ -3,6 +3,16 @@
 use super::{Date, Passage};
 use crate::source::{Span, Spanned};
 
+/// 文种: plain material or a statutory report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carrier {
+    /// 总结: title, text, no addressee.
+    #[default]
+    Summary,
+    /// 报告: with an addressee, title ends in 报告.
+    Report,
+}
+
 /// One of 附件.
 #[derive(Debug, Clone)]
 pub struct Attachment {
