@@ -28,6 +28,7 @@ pub mod revision;
 pub mod roll;
 pub mod schema;
 pub mod script;
+pub mod settings;
 pub mod source;
 pub mod state;
 pub mod template;

@@ -94,12 +94,20 @@ impl Pattern {
 pub struct Numbering {
     /// The heading patterns, highest level first; deeper levels carry no label.
     pub headings: Vec<Pattern>,
-    /// The pattern of list items.
-    pub list: Pattern,
+    /// The patterns of list items, the outermost first; the last holds for all deeper ones. Never empty.
+    pub lists: Vec<Pattern>,
+}
+
+impl Numbering {
+    /// The label of the `n`th item, counted from 1, of a list `depth` lists below the outermost.
+    pub fn item(&self, depth: usize, n: usize) -> String {
+        let pattern = self.lists.get(depth).or(self.lists.last());
+        pattern.map_or_else(String::new, |pattern| pattern.label(n))
+    }
 }
 
 impl Default for Numbering {
-    /// The order of GB/T 9704-2012 7.3.3 (`一、` `（一）` `1.` `（1）`), lists as `一是`.
+    /// The order of GB/T 9704-2012 7.3.3 (`一、` `（一）` `1.` `（1）`), lists as `一是`, in them `（1）` and `①`.
     fn default() -> Self {
         let pattern = |prefix: &str, symbol, suffix: &str| Pattern {
             prefix: prefix.to_owned(),
@@ -114,7 +122,11 @@ impl Default for Numbering {
                 pattern("", Symbol::Arabic, "."),
                 pattern("（", Symbol::Arabic, "）"),
             ],
-            list: pattern("", Symbol::Chinese, "是"),
+            lists: vec![
+                pattern("", Symbol::Chinese, "是"),
+                pattern("（", Symbol::Arabic, "）"),
+                pattern("", Symbol::Circled, ""),
+            ],
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::pass;
 use crate::pass::mask::Plan;
 use crate::pass::script::Kept;
 use crate::read::markdown;
+use crate::settings::{self, Settings};
 use crate::source::{FactPath, Files, Sources, Span};
 use crate::state;
 use crate::template::Session;
@@ -190,11 +191,16 @@ impl Project {
             named.map(|t| t.span)
         };
         let pack = pack::load(id, at, packs, &mut self.sources, &mut self.found);
-        let session = Session::new(Arc::clone(&facts), &mut self.found);
+        let settings = match &pack {
+            Some(pack) => settings::choose(&facts, pack, &mut self.found),
+            None => Settings::default(),
+        };
+        let session = Session::new(Arc::clone(&facts), &settings, &mut self.found);
         let pack = pack?;
+        let session = session.with_macros(pack.macros);
         self.guard_claims(&pack);
         let layout = self.layout(&facts, &pack);
-        let mut document = self.document(&facts, &pack, &session);
+        let mut document = self.document(&facts, &pack, &settings, &session);
         let levels = layout.as_ref().map_or(1, |layout| layout.contents_levels);
         let text = parts::Texts {
             session: &session,
@@ -204,10 +210,13 @@ impl Project {
         parts::add(&facts, text, levels, &mut document);
         pass::punctuation::run(&mut document);
         // A heading of the facts was found with its place already.
-        for finding in pass::number::run(&mut document, &pack.numbering).iter() {
+        for finding in pass::number::run(&mut document, &settings.numbering).iter() {
             if self.found.iter().all(|f| f.message != finding.message) {
                 self.found.push(finding.clone());
             }
+        }
+        if let Some(mark) = settings.run_in {
+            pass::run_in::run(&mut document, mark);
         }
         name_pictures(&mut document, &self.stem);
         self.finish(&facts, &session, &mut document);
@@ -233,7 +242,11 @@ impl Project {
     /// A claim such as 大幅 in a template's own words has no fact behind it; its language is held to the same rules.
     fn guard_claims(&mut self, pack: &Pack) {
         let files = pack.sections.iter().map(|(_, file)| *file);
-        for file in files.chain([pack.title]) {
+        for file in files
+            .chain([pack.title])
+            .chain(pack.subtitle)
+            .chain(pack.macros)
+        {
             for (at, word) in check::claims_in_template(&self.sources.get(file).text) {
                 let span = Span::new(file, at, at + word.len());
                 self.found
@@ -268,7 +281,13 @@ impl Project {
         layout
     }
 
-    fn document(&mut self, facts: &Facts, pack: &Pack, session: &Session) -> Document {
+    fn document(
+        &mut self,
+        facts: &Facts,
+        pack: &Pack,
+        settings: &Settings,
+        session: &Session,
+    ) -> Document {
         let sources = &self.sources;
         let found = &mut self.found;
         let title = match &facts.report.title {
@@ -278,8 +297,13 @@ impl Project {
                 .and_then(|marked| session.ledger(|ledger| markdown::line(&marked, ledger)))
                 .unwrap_or_default(),
         };
+        let subtitle = pack.subtitle.and_then(|file| {
+            let marked = session.render("subtitle", file, sources, found)?;
+            session.ledger(|ledger| markdown::line(&marked, ledger))
+        });
+        let subtitle = subtitle.map(|line| plain(&line).trim().to_owned());
         let mut blocks = Vec::new();
-        for (section, file) in &pack.sections {
+        for (section, file) in &settings.sections {
             if let Some(marked) = session.render(section, *file, sources, found) {
                 session.ledger(|ledger| {
                     blocks.extend(markdown::blocks(&marked, ledger, *file, sources, found));
@@ -289,6 +313,7 @@ impl Project {
         Document {
             title,
             blocks,
+            subtitle: subtitle.filter(|line| !line.is_empty()),
             ..Document::default()
         }
     }
@@ -321,6 +346,7 @@ impl Project {
         }
         check::printed(document, &mut self.found);
         check::document(document, facts, &mut self.found);
+        check::unwritten(facts, document, &mut self.found);
         let used = session.touched();
         for (index, metric) in facts.metrics.iter().enumerate() {
             if !metric.is_blank() && !used.contains(&index) {
@@ -375,7 +401,7 @@ fn name_pictures(document: &mut Document, stem: &str) {
 pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<String> {
     let facts = Arc::clone(project.facts.as_ref()?);
     let file = project.sources.add(name, text);
-    let session = Session::new(facts, &mut project.found);
+    let session = Session::new(facts, &Settings::default(), &mut project.found);
     let marked: Marked = session.render("snippet", file, &project.sources, &mut project.found)?;
     let found = &mut project.found;
     let blocks =

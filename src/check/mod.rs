@@ -24,6 +24,7 @@ mod runs;
 mod same;
 mod shares;
 mod token;
+mod unwritten;
 mod yearly;
 mod years;
 
@@ -34,6 +35,7 @@ pub use language::{document, in_template as language_in_template, in_text};
 pub use mask::{Leak, leaks};
 pub use passages::loose;
 pub use printed::printed;
+pub use unwritten::unwritten;
 
 use crate::diag::{Diagnostic, Diagnostics, Message};
 use crate::facts::{Facts, Metric};

@@ -11,7 +11,7 @@ use super::text::pick;
 use super::{Stop, carry, start};
 use crate::diag::{Diagnostics, Lang};
 use crate::pack::shelf::{Origin, Shelf};
-use crate::pack::{self, Bilingual, Pack};
+use crate::pack::{self, Bilingual, Kind, Pack, Setting};
 use crate::source::Sources;
 
 /// Runs one of its commands.
@@ -66,6 +66,55 @@ fn list(reporter: &mut Reporter) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A setting with what it takes; the default comes first, or is marked.
+fn show_setting(setting: &Setting, lang: Lang, out: &mut String) {
+    let (open, close, default) = match lang {
+        Lang::Zh => ("（", "）", "默认"),
+        Lang::En => (" (", ")", "default"),
+    };
+    let id = word(&setting.id, lang);
+    let _ = writeln!(out, "  {id}{open}{}{close}", word(&setting.about, lang));
+    let is_default = |words: &Bilingual| words.is(&setting.default);
+    match setting.kind {
+        Kind::Choice => {
+            for choice in &setting.choices {
+                let mark = if is_default(&choice.value) { "*" } else { " " };
+                let _ = writeln!(
+                    out,
+                    "   {mark} {}{open}{}{close}",
+                    word(&choice.value, lang),
+                    word(&choice.title, lang)
+                );
+            }
+        }
+        Kind::Flag => {
+            let flags = setting.words(lang == Lang::Zh);
+            let at = usize::from(setting.default != "是");
+            let _ = writeln!(out, "   * {}\n     {}", flags[at], flags[1 - at]);
+        }
+        Kind::Order => {
+            let words: Vec<_> = setting.words(lang == Lang::Zh);
+            let _ = writeln!(
+                out,
+                "   * {}",
+                words.join(if lang == Lang::Zh { "、" } else { ", " })
+            );
+        }
+        Kind::Text => {
+            let offers = setting
+                .offers
+                .iter()
+                .filter(|offer| **offer != setting.default);
+            let all: Vec<_> = std::iter::once(&setting.default).chain(offers).collect();
+            let quoted: Vec<_> = all.iter().map(|text| format!("“{text}”")).collect();
+            let _ = writeln!(out, "   * {}{open}{default}{close}", quoted[0]);
+            if quoted.len() > 1 {
+                let _ = writeln!(out, "     {}", quoted[1..].join(" "));
+            }
+        }
+    }
+}
+
 fn show(id: &str, reporter: &mut Reporter) -> Result<(), Stop> {
     let pack = load(id, reporter)?;
     let lang = reporter.lang;
@@ -77,7 +126,20 @@ fn show(id: &str, reporter: &mut Reporter) -> Result<(), Stop> {
         word(&manifest.name, lang),
         word(&manifest.description, lang)
     );
-    let files = std::iter::once(&manifest.title).chain(manifest.sections.iter().map(|s| &s.file));
+    if !manifest.settings.is_empty() {
+        text.push_str(match lang {
+            Lang::Zh => "设置（写在 报告 下的 设置 里）\n",
+            Lang::En => "Settings (under `report: settings:`)\n",
+        });
+        for setting in &manifest.settings {
+            show_setting(setting, lang, &mut text);
+        }
+        text.push('\n');
+    }
+    let files = std::iter::once(&manifest.title)
+        .chain(&manifest.subtitle)
+        .chain(&manifest.macros)
+        .chain(manifest.sections.iter().map(|s| &s.file));
     let shelved = shelves()
         .find(id)
         .map_err(|trouble| carry::stop(trouble, reporter))?;

@@ -33,6 +33,8 @@ pub enum Inline {
     Gap(FactUse),
     /// Emphasised text (`**…**` in a template).
     Strong(Vec<Self>),
+    /// A second-level heading, with its label, whose text goes on in the same paragraph.
+    Lead(Vec<Self>),
 }
 
 /// Running text.
@@ -94,6 +96,8 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
+    /// How many lists it lies below the outermost; items of different depths follow each other in one list.
+    pub depth: u8,
     /// The label the numbering pass made (`一是`), empty before it.
     pub label: String,
     /// The words.
@@ -228,7 +232,7 @@ fn push_plain(text: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) => out.push_str(text),
             Inline::Figure(figure) | Inline::Gap(figure) => out.push_str(&figure.text),
-            Inline::Strong(inner) => push_plain(inner, out),
+            Inline::Strong(inner) | Inline::Lead(inner) => push_plain(inner, out),
         }
     }
 }
@@ -237,7 +241,7 @@ fn push_figures<'d>(text: &'d [Inline], out: &mut Vec<&'d FactUse>) {
     for inline in text {
         match inline {
             Inline::Figure(figure) => out.push(figure),
-            Inline::Strong(inner) => push_figures(inner, out),
+            Inline::Strong(inner) | Inline::Lead(inner) => push_figures(inner, out),
             Inline::Text(_) | Inline::Gap(_) => {}
         }
     }

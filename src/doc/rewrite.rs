@@ -59,7 +59,7 @@ fn block(kind: &mut BlockKind, change: &mut impl FnMut(&mut Text)) {
         }
         BlockKind::Paragraph(text) => change(text),
         BlockKind::List(List { items, .. }) => {
-            for Item { label, text } in items {
+            for Item { label, text, .. } in items {
                 string(label, change);
                 change(text);
             }
@@ -129,7 +129,7 @@ pub fn apply(text: &mut Text, edits: &[Edit]) {
 
 fn pieces(text: &mut Text, at: &mut usize, edits: &[Edit]) {
     text.retain_mut(|inline| match inline {
-        Inline::Strong(inner) => {
+        Inline::Strong(inner) | Inline::Lead(inner) => {
             pieces(inner, at, edits);
             !inner.is_empty()
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::metric::Metrics;
 use super::shape::{Reader, shorten, split_outside};
-use super::vocabulary::Owner;
+use super::vocabulary::{KINDS, Owner};
 use super::{Entry, Metric, Target};
 use crate::diag::say;
 use crate::source::{FactPath, Span, Spanned};
@@ -78,6 +78,7 @@ impl Reader<'_> {
             title: None,
             metrics: Vec::new(),
             body: None,
+            kind: None,
             measures: Vec::new(),
             targets: Vec::new(),
             tables: Vec::new(),
@@ -103,6 +104,11 @@ impl Reader<'_> {
                         "标题" => entry.title = self.passage(value, key.zh),
                         "正文" => entry.body = self.passage(value, key.zh),
                         "数据" => entry.metrics = self.ids(value, metrics),
+                        "类" => {
+                            let word = self.choice(value, key.zh, KINDS);
+                            let known = KINDS.iter().find(|(_, en)| Some(*en) == word);
+                            entry.kind = known.map(|(zh, _)| *zh);
+                        }
                         "待核" => {
                             entry.to_confirm = self.texts(value, key.zh, &['、', '，', ',', ' ']);
                         }

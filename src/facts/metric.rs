@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::Unit;
-use super::shape::{Reader, flag_of, shorten};
+use super::shape::{Reader, flag, shorten};
 use super::vocabulary::{self, Key, Owner, Shape};
 use super::{First, IfMissing, Metric};
 use crate::diag::say;
@@ -153,7 +153,7 @@ impl Reader<'_> {
             }
             Shape::FlagOrText => {
                 metric.first = self.text(node, key.zh).map(|text| {
-                    let first = match flag_of(&text.value) {
+                    let first = match flag(&text.value) {
                         Some(true) => First::Yes,
                         Some(false) => First::No,
                         None => First::Words(text.value),

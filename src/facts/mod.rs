@@ -26,3 +26,4 @@ pub use exhibit::{Column, PictureSpec, TableSpec, YearValue, chart_kind};
 pub use index::Index;
 pub use model::*;
 pub use official::*;
+pub use shape::flag;

@@ -16,6 +16,8 @@ pub struct Facts {
     pub office: Office,
     /// 指标, in file order.
     pub metrics: Vec<Metric>,
+    /// 开头: the office's own words for the opening paragraph.
+    pub opening: Vec<Entry>,
     /// 成绩.
     pub achievements: Vec<Entry>,
     /// 困难.
@@ -24,6 +26,8 @@ pub struct Facts {
     pub plans: Vec<Entry>,
     /// 建议.
     pub suggestions: Vec<Entry>,
+    /// 结尾: the office's own words at the end.
+    pub ending: Vec<Entry>,
     /// 上年: the path of last year's facts.
     pub last_year: Option<Spanned<String>>,
     /// Where 单位 names a file instead of describing the office.
@@ -38,7 +42,7 @@ impl Facts {
         self.metrics.iter().position(|m| m.id.value == id)
     }
 
-    /// Every entry of the four chapters, each after the measures below it.
+    /// Every entry of all chapters, each after the measures below it.
     pub fn all_entries(&self) -> Vec<&Entry> {
         fn add<'a>(entry: &'a Entry, all: &mut Vec<&'a Entry>) {
             for measure in &entry.measures {
@@ -53,13 +57,15 @@ impl Facts {
         all
     }
 
-    /// The four chapters with their Chinese key, in report order.
-    pub fn chapters(&self) -> [(&'static str, &[Entry]); 4] {
+    /// All chapters with their Chinese key, in report order.
+    pub fn chapters(&self) -> [(&'static str, &[Entry]); 6] {
         [
+            ("开头", &self.opening),
             ("成绩", &self.achievements),
             ("困难", &self.difficulties),
             ("打算", &self.plans),
             ("建议", &self.suggestions),
+            ("结尾", &self.ending),
         ]
     }
 }
@@ -97,6 +103,15 @@ impl Year {
     /// `2022年`, `2022年上半年`.
     pub fn print(&self) -> String {
         format!("{}年{}", self.year, if self.half { "上半年" } else { "" })
+    }
+
+    /// The period planned next as a heading that has the year already says it: `2023年`; for a half year `下半年`.
+    pub fn follow(&self) -> String {
+        if self.half {
+            "下半年".to_owned()
+        } else {
+            self.next()
+        }
     }
 
     /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一年`.
@@ -164,6 +179,17 @@ pub struct Report {
     pub red_head: Option<RedHead>,
     /// 版记.
     pub imprint: Option<Imprint>,
+    /// 设置: what the office chose of the pack's settings, as typed.
+    pub settings: Vec<Chosen>,
+}
+
+/// One of 设置.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// The setting's name as typed.
+    pub name: Spanned<String>,
+    /// The words given; several if it was written as a list.
+    pub values: Vec<Spanned<String>>,
 }
 
 /// 单位.
@@ -392,6 +418,8 @@ pub struct Entry {
     pub metrics: Vec<Spanned<usize>>,
     /// 正文; may hold placeholders.
     pub body: Option<Passage>,
+    /// 类: what the entry is about, Chinese.
+    pub kind: Option<&'static str>,
     /// 措施.
     pub measures: Vec<Self>,
     /// 目标: indices of metrics, or free text with placeholders.
@@ -402,6 +430,20 @@ pub struct Entry {
     pub pictures: Vec<PictureSpec>,
     /// 待核: what was carried over from last year and nobody has confirmed yet.
     pub to_confirm: Vec<Spanned<String>>,
+}
+
+impl Entry {
+    /// Whether the entry is of this kind (类): stated, or for 党建 said by the heading.
+    pub fn is_about(&self, kind: &str) -> bool {
+        const PARTY: &[&str] = &["党建", "党的建设", "从严治党", "党风廉政", "政治建设"];
+        match (self.kind, &self.title) {
+            (Some(own), _) => own == kind,
+            (None, Some(title)) if kind == "党建" => {
+                PARTY.iter().any(|word| title.text.contains(word))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A planned target.

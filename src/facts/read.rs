@@ -59,10 +59,12 @@ pub fn read(
         report: Report::default(),
         office: Office::default(),
         metrics: Vec::new(),
+        opening: Vec::new(),
         achievements: Vec::new(),
         difficulties: Vec::new(),
         plans: Vec::new(),
         suggestions: Vec::new(),
+        ending: Vec::new(),
         last_year: None,
         office_path: None,
         relations: Vec::new(),
@@ -82,10 +84,12 @@ pub fn read(
     let metrics = field("指标").map_or_else(Metrics::default, |node| reader.metrics(node));
     for (key, pair) in &fields {
         let slot = match key.zh {
+            "开头" => &mut facts.opening,
             "成绩" => &mut facts.achievements,
             "困难" => &mut facts.difficulties,
             "打算" => &mut facts.plans,
             "建议" => &mut facts.suggestions,
+            "结尾" => &mut facts.ending,
             _ => continue,
         };
         *slot = reader.entries(&pair.value, key.zh, &metrics, 0);

@@ -3,10 +3,10 @@
 use super::date::{self, DateError};
 use super::shape::{Reader, shorten};
 use super::vocabulary::{Owner, Shape};
-use super::{Attachment, Carrier, Date, Imprint, RedHead, Report, Script, Year};
+use super::{Attachment, Carrier, Chosen, Date, Imprint, RedHead, Report, Script, Year};
 use crate::diag::{Message, say};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, Pair};
 
 /// What parts the names of offices and persons.
 const MARKS: [char; 3] = ['、', '，', ','];
@@ -22,6 +22,7 @@ impl Reader<'_> {
             match key.zh {
                 "模板" => report.template = self.text(value, key.zh),
                 "题名" => report.title = self.text(value, key.zh),
+                "设置" => report.settings = self.settings(value),
                 "格式" => report.layout = self.text(value, key.zh),
                 "底稿" => report.base = self.text(value, key.zh),
                 "保留字" => report.keep = self.texts(value, key.zh, &['、', '，', ',']),
@@ -61,6 +62,34 @@ impl Reader<'_> {
             report.year = self.derived_year(&report, node.unwrap_or(root), root);
         }
         report
+    }
+
+    /// 设置: names with a word, a text or a list of words each; what they may be the pack says.
+    fn settings(&mut self, node: &Node) -> Vec<Chosen> {
+        let Kind::Map(pairs) = &node.kind else {
+            if !node.is_blank() {
+                self.wrong_shape(node, say::facts::not_a_map("设置"));
+            }
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for Pair { key, value } in pairs {
+            let items = match &value.kind {
+                Kind::Seq(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            if items.iter().any(|item| item.scalar().is_none()) {
+                self.wrong_shape(value, say::settings::shape(shorten(&key.value)));
+                continue;
+            }
+            let values = items.iter().filter_map(|item| self.text(item, "设置"));
+            let values: Vec<_> = values.collect();
+            if !values.is_empty() && !key.value.is_empty() {
+                let name = key.clone();
+                out.push(Chosen { name, values });
+            }
+        }
+        out
     }
 
     fn year(&mut self, node: &Node) -> Option<Spanned<Year>> {

@@ -258,14 +258,14 @@ impl<'a> Reader<'a> {
     /// 是 or 否.
     pub(super) fn flag(&mut self, node: &Node, name: &str) -> Option<bool> {
         let text = self.text(node, name)?;
-        let flag = flag_of(&text.value);
-        if flag.is_none() {
+        let known = flag(&text.value);
+        if known.is_none() {
             self.push(
                 say::facts::not_a_flag(name, shorten(&text.value)),
                 text.span,
             );
         }
-        flag
+        known
     }
 
     /// One word of a choice, by its position in the table.
@@ -298,8 +298,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// 是, 否 and their equals in English and YAML.
-pub(super) fn flag_of(text: &str) -> Option<bool> {
+/// 是, 否 and their equals in English and YAML; `None` for any other text.
+pub fn flag(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "是" | "有" | "true" | "yes" | "√" => Some(true),
         "否" | "无" | "false" | "no" | "×" => Some(false),

@@ -103,6 +103,8 @@ pub enum Shape {
     Ids,
     /// Ids of metrics or free texts.
     IdsOrPassages,
+    /// A map from the names of a pack's settings to words.
+    Settings,
     /// A list of entries.
     Entries,
     /// A list of attachments: titles, or maps.
@@ -173,6 +175,15 @@ pub const SCRIPTS: &[(&str, &str)] = &[
     ("简体", "simplified"),
     ("繁体", "traditional"),
 ];
+/// 类.
+pub const KINDS: &[(&str, &str)] = &[
+    ("党建", "party"),
+    ("组织", "organisation"),
+    ("做法", "practice"),
+    ("成效", "result"),
+    ("启示", "lesson"),
+    ("案例", "case"),
+];
 /// 紧急程度.
 pub const URGENCIES: &[(&str, &str)] = &[("特急", "top-urgent"), ("加急", "urgent")];
 /// 类型 of 图.
@@ -191,10 +202,12 @@ keys! {
     "单位" ["office"] Shape::MapOrText(Owner::Office), "写报告的单位，或者另一个文件的路径" "the office, or the path of a file that describes it";
     "上年" ["last_year"] Shape::Path, "上年事实文件的路径" "the path of last year's facts";
     "指标" ["metrics"] Shape::Metrics, "全部数据，每项一个名称" "all figures, each under an id";
+    "开头" ["opening"] Shape::Entries, "开头段里自己的话和头条数据" "your own words and headline figures for the opening paragraph";
     "成绩" ["achievements"] Shape::Entries, "成效、做法" "what was achieved";
     "困难" ["difficulties"] Shape::Entries, "存在的问题和困难" "problems and difficulties";
     "打算" ["plans"] Shape::Entries, "下一步打算" "plans for the next period";
     "建议" ["suggestions"] Shape::Entries, "对上级的意见和建议" "suggestions to higher authorities";
+    "结尾" ["ending"] Shape::Entries, "全文最后自己的话" "your own words at the end of the text";
     "校核" ["relations"] Shape::Texts, "自己要核对的关系，如 平台 == 中心 + 实验室" "relations to check, such as 平台 == 中心 + 实验室";
     Report:
     "模板" ["template"] Shape::Text, "模板的编号" "the id of the template pack";
@@ -207,6 +220,7 @@ keys! {
     "字体" ["script"] Shape::Choice(SCRIPTS), "简或繁，不写就随本文件" "simplified or traditional characters; those of this file when absent";
     "保留字" ["keep"] Shape::Texts, "照写不转换的名称，如人名、书名" "names that keep their characters when the script is converted";
     "遮名" ["masked_names"] Shape::Texts, "对外要一并遮去的地名、人名、单位名" "further names of places, people and bodies that --mask hides";
+    "设置" ["settings"] Shape::Settings, "模板的设置，如 章序、序号，zongjie template show 可以看有哪些" "choices the template offers; `zongjie template show` lists them";
     "副题" ["subtitle"] Shape::Text, "题名下面的一行" "a line under the title";
     "目录" ["contents"] Shape::Flag, "要不要目录" "whether there is a table of contents";
     "主送" ["addressee"] Shape::Texts, "主送机关，不写就按领导机构；总结没有" "the addressee of a report; the leading bodies when absent";
@@ -279,6 +293,7 @@ keys! {
     "标题" ["title" "heading"] Shape::Passage, "小标题" "the heading";
     "正文" ["body" "text"] Shape::Passage, "自己写的正文" "free text";
     "数据" ["metrics" "data"] Shape::Ids, "要写进这一条的指标" "the metrics to phrase here";
+    "类" ["kind"] Shape::Choice(KINDS), "这一条是党建、组织、做法、成效、启示还是案例，有的模板据此分章" "what the entry is about; some templates arrange their chapters by it";
     "措施" ["measures"] Shape::Entries, "一是、二是……" "measures, run in as a list";
     "目标" ["targets"] Shape::IdsOrPassages, "目标：指标或文字" "targets: metrics or texts";
     "表" ["tables" "table"] Shape::Exhibits(Owner::Table), "指标表：几个指标，或题、指标、列" "indicator tables: metrics, or title, metrics and columns";
@@ -325,7 +340,7 @@ pub fn elsewhere(owner: Owner, name: &str) -> Option<Owner> {
 /// Names that templates already use, for data, functions and the words of their languages; a metric with
 /// such an id would hide them.
 const RESERVED: &str = "
-    报告 report 单位 office 指标 metrics 成绩 achievements 困难 difficulties 打算 plans 建议 suggestions
+    报告 report 单位 office 指标 metrics 成绩 achievements 开头 opening 困难 difficulties 打算 plans 建议 suggestions 结尾 ending 设置 settings 分类 by_kind
     数 fig 约 approx 同比 yoy 增减 change 新增 new 分别 respectively 百分点 pp 由至 from_to 占比 share
     完成率 completion 排名 rank 其中 parts 名单 names 首次 first 文件 book 句 sentence 列举 join 个数 count
     数值 number 倍数 multiple 年均 cagr 环比 mom 累计 cumulative 连续 streak 上限 ceiling 目标 target

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::setting::Setting;
+
 /// A text in both languages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -10,6 +12,13 @@ pub struct Bilingual {
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+impl Bilingual {
+    /// Whether a word is this text in either language; English in any case.
+    pub fn is(&self, word: &str) -> bool {
+        self.zh == word || self.en.eq_ignore_ascii_case(word)
+    }
 }
 
 /// `pack.yaml`.
@@ -28,10 +37,19 @@ pub struct Manifest {
     pub requires: String,
     /// File of the title's one-line template.
     pub title: String,
+    /// File of the subtitle's one-line template, if the pack has one of its own.
+    #[serde(default)]
+    pub subtitle: Option<String>,
+    /// File of the minijinja macros that all its templates may call.
+    #[serde(default)]
+    pub macros: Option<String>,
     /// Name of the layout preset.
     pub layout: String,
     /// The numbering patterns.
     pub numbering: Patterns,
+    /// What an office may choose.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
     /// The sections in order.
     pub sections: Vec<SectionEntry>,
 }
@@ -42,8 +60,18 @@ pub struct Manifest {
 pub struct Patterns {
     /// One a heading level.
     pub headings: Vec<HeadingPattern>,
-    /// For numbered lists.
-    pub list: String,
+    /// For numbered lists: one pattern, or one a depth.
+    pub list: ListPatterns,
+}
+
+/// The patterns of numbered lists.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum ListPatterns {
+    /// The same at every depth.
+    One(String),
+    /// The outermost first; the last holds for all deeper ones.
+    Depths(Vec<String>),
 }
 
 /// A heading level's pattern: the bare text, or with `continuing`.

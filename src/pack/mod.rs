@@ -4,15 +4,19 @@ pub mod archive;
 pub mod lock;
 pub mod manifest;
 pub mod overlay;
+mod setting;
 pub mod shelf;
 pub mod signature;
 pub mod tree;
+
+use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::numbering::{Numbering, Pattern};
 use crate::source::{FileId, Sources, Span};
 
-pub use manifest::{Bilingual, HeadingPattern, Manifest, Patterns, SectionEntry};
+pub use manifest::{Bilingual, HeadingPattern, ListPatterns, Manifest, Patterns, SectionEntry};
+pub use setting::{Choice, End, Kind, Placement, Setting};
 use shelf::{Origin, Shelf, Shelved, Trouble};
 pub use shelf::{built_in, shipped};
 use tree::Tree;
@@ -29,6 +33,10 @@ pub struct Pack {
     pub numbering: Numbering,
     /// The title's template.
     pub title: FileId,
+    /// The subtitle's template.
+    pub subtitle: Option<FileId>,
+    /// The macros its minijinja templates may call.
+    pub macros: Option<FileId>,
     /// Section ids with their templates, in order.
     pub sections: Vec<(String, FileId)>,
     /// The hash of its files.
@@ -83,6 +91,20 @@ pub fn open_shelved(
     let mut laid = tree.clone();
     for overlay in &shelved.overlays {
         for message in overlay.apply(&mut laid, &mut manifest) {
+            found.push(Diagnostic::general(message));
+        }
+        for (name, value) in overlay.settings() {
+            let setting = manifest.settings.iter_mut().find(|s| s.is_named(name));
+            let message = match setting {
+                Some(setting) => {
+                    if setting.set_default(value) {
+                        continue;
+                    }
+                    let [zh, en] = [true, false].map(|chinese| setting.words(chinese).join("、"));
+                    say::settings::bad_value(name, value, zh, en)
+                }
+                None => say::settings::no_such(name, &manifest.id),
+            };
             found.push(Diagnostic::general(message));
         }
     }
@@ -141,7 +163,17 @@ fn assemble(
     found: &mut Diagnostics,
 ) -> Option<Pack> {
     let id = manifest.id.clone();
-    let numbering = numbering(&manifest.numbering, whole, found)?;
+    let sections: BTreeSet<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
+    let faults = setting::faults(&manifest.settings, &sections);
+    let mut sound = faults.is_empty();
+    for fault in faults {
+        found.push(Diagnostic::new(fault, whole));
+    }
+    let choices = manifest.settings.iter().flat_map(|s| &s.choices);
+    for patterns in choices.filter_map(|choice| choice.numbering.as_ref()) {
+        sound &= checked(patterns, whole, found).is_some();
+    }
+    let numbering = checked(&manifest.numbering, whole, found).filter(|_| sound)?;
     let mut open = |file: &str| {
         let text = tree.text(file);
         if text.is_none() {
@@ -150,6 +182,8 @@ fn assemble(
         text.map(|text| sources.add(format!("{id}/{file}"), text))
     };
     let title = open(&manifest.title);
+    let subtitle = manifest.subtitle.as_deref().and_then(&mut open);
+    let macros = manifest.macros.as_deref().and_then(&mut open);
     let sections: Vec<_> = manifest
         .sections
         .iter()
@@ -158,6 +192,8 @@ fn assemble(
     let sections = sections.into_iter().collect::<Option<Vec<_>>>()?;
     Some(Pack {
         title: title?,
+        subtitle,
+        macros,
         sections,
         numbering,
         manifest,
@@ -166,27 +202,56 @@ fn assemble(
     })
 }
 
-fn numbering(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Numbering> {
-    let mut parse = |text: &str| {
-        let pattern = text.parse::<Pattern>();
-        if pattern.is_err() {
-            found.push(Diagnostic::new(say::template::bad_pattern(text), at));
+/// The manifest of a built-in pack; `None` if there is no such pack.
+pub fn built_in_manifest(id: &str) -> Option<Manifest> {
+    serde_yaml::from_str(shipped(&format!("{id}/pack.yaml"))?).ok()
+}
+
+fn checked(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Numbering> {
+    match numbering(patterns) {
+        Ok(numbering) => Some(numbering),
+        Err(wrong) => {
+            for text in wrong {
+                found.push(Diagnostic::new(say::template::bad_pattern(text), at));
+            }
+            None
         }
-        pattern.ok()
+    }
+}
+
+/// The parsed patterns of a manifest.
+///
+/// # Errors
+/// The patterns without a counter.
+pub fn numbering(patterns: &Patterns) -> Result<Numbering, Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut parse = |text: &String, continuing: bool| {
+        let pattern = text.parse::<Pattern>().ok();
+        if pattern.is_none() {
+            wrong.push(text.clone());
+        }
+        pattern.map(|pattern| pattern.continuing(continuing))
     };
-    let headings = patterns.headings.iter().map(|heading| {
-        let (text, continuing) = match heading {
-            HeadingPattern::Restarting(text) => (text, false),
-            HeadingPattern::Full {
-                pattern,
-                continuing,
-            } => (pattern, *continuing),
-        };
-        parse(text).map(|pattern| pattern.continuing(continuing))
+    let headings = patterns.headings.iter();
+    let headings = headings.filter_map(|heading| match heading {
+        HeadingPattern::Restarting(text) => parse(text, false),
+        HeadingPattern::Full {
+            pattern,
+            continuing,
+        } => parse(pattern, *continuing),
     });
-    let headings = headings.collect::<Option<Vec<_>>>()?;
-    Some(Numbering {
-        headings,
-        list: parse(&patterns.list)?,
-    })
+    let headings: Vec<_> = headings.collect();
+    let lists = match &patterns.list {
+        ListPatterns::One(text) => std::slice::from_ref(text),
+        ListPatterns::Depths(list) => list,
+    };
+    let lists: Vec<_> = lists.iter().filter_map(|text| parse(text, false)).collect();
+    if lists.is_empty() && wrong.is_empty() {
+        wrong.push(String::new());
+    }
+    if wrong.is_empty() {
+        Ok(Numbering { headings, lists })
+    } else {
+        Err(wrong)
+    }
 }

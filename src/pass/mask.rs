@@ -211,7 +211,7 @@ fn free(text: &[Inline]) -> Vec<Range<usize>> {
     fn add(text: &[Inline], at: &mut usize, out: &mut Vec<Range<usize>>) {
         for inline in text {
             let (length, open) = match inline {
-                Inline::Strong(inner) => {
+                Inline::Strong(inner) | Inline::Lead(inner) => {
                     add(inner, at, out);
                     continue;
                 }
@@ -236,7 +236,7 @@ fn free(text: &[Inline]) -> Vec<Range<usize>> {
 fn figures_of(text: &mut Text, plan: &Plan) {
     for inline in text {
         match inline {
-            Inline::Strong(inner) => figures_of(inner, plan),
+            Inline::Strong(inner) | Inline::Lead(inner) => figures_of(inner, plan),
             Inline::Figure(figure) => {
                 let hidden = figure
                     .reads
@@ -295,7 +295,7 @@ fn lists(text: &mut Text, plan: &Plan) {
 fn collect(text: &[Inline], plan: &Plan, at: &mut usize, out: &mut Vec<Range<usize>>) {
     for inline in text {
         match inline {
-            Inline::Strong(inner) => collect(inner, plan, at, out),
+            Inline::Strong(inner) | Inline::Lead(inner) => collect(inner, plan, at, out),
             Inline::Text(words) => *at += words.len(),
             Inline::Figure(figure) | Inline::Gap(figure) => {
                 let listed = |read: &crate::source::FactRef| {

@@ -3,4 +3,5 @@
 pub mod mask;
 pub mod number;
 pub mod punctuation;
+pub mod run_in;
 pub mod script;

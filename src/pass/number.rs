@@ -6,12 +6,14 @@ use crate::numbering::{Numbering, Pattern, typed_label};
 
 /// Numbers a document; a heading that carries its own label is reported.
 ///
-/// Tables with a caption and pictures count through the document, attachments included. Headings count under their
-/// parent unless their pattern continues; a list restarts at 1 unless it continues the list before it. Headings deeper than the patterns and unnumbered headings get no label.
+/// Tables with a caption and pictures count through the document, attachments included. Headings count under their parent unless their
+/// pattern continues; a list restarts at 1 unless it continues the list before it, and a list inside an item at
+/// each item. Headings deeper than the patterns and unnumbered headings get no label.
 pub fn run(document: &mut Document, numbering: &Numbering) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let mut counters = vec![0; numbering.headings.len()];
-    let (mut item, mut tables, mut pictures) = (0, 0_usize, 0_usize);
+    let mut items: Vec<usize> = Vec::new();
+    let (mut tables, mut pictures) = (0_usize, 0_usize);
     for block in document.all_blocks_mut() {
         match &mut block.kind {
             BlockKind::Heading {
@@ -36,11 +38,13 @@ pub fn run(document: &mut Document, numbering: &Numbering) -> Diagnostics {
             }
             BlockKind::List(list) => {
                 if !list.continues {
-                    item = 0;
+                    items.clear();
                 }
                 for one in &mut list.items {
-                    item += 1;
-                    one.label = numbering.list.label(item);
+                    let depth = usize::from(one.depth);
+                    items.resize(depth + 1, 0);
+                    items[depth] += 1;
+                    one.label = numbering.item(depth, items[depth]);
                 }
             }
             BlockKind::Table(table) => {
@@ -102,6 +106,7 @@ mod tests {
 
     fn list(continues: bool, items: usize) -> BlockKind {
         let item = Item {
+            depth: 0,
             label: String::new(),
             text: vec![Inline::Text("抓项目；".to_owned())],
         };

@@ -25,7 +25,7 @@ pub(super) fn add(facts: &Facts, mut texts: Texts<'_>, levels: u32, document: &m
         .red_head
         .as_ref()
         .map(|head| red_head(head, office.as_deref(), texts.found));
-    document.subtitle = text(&report.subtitle);
+    document.subtitle = text(&report.subtitle).or(document.subtitle.take());
     document.contents = report
         .contents
         .then(|| u8::try_from(levels).unwrap_or(u8::MAX));

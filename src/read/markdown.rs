@@ -1,10 +1,12 @@
 //! Rendered sections into blocks: a small Markdown, everything beyond it refused.
 
+mod list;
+
 use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
-use crate::doc::{Align, Block, BlockId, BlockKind, Inline, Item, List, Table, Text, plain};
+use crate::doc::{Align, Block, BlockId, BlockKind, Inline, Table, Text, plain};
 use crate::marked::{self, Ledger, Marked, Piece, VOID};
 use crate::source::{FileId, Sources, Span};
 
@@ -160,51 +162,6 @@ impl Reader<'_> {
             NodeValue::ThematicBreak => self.unsupported(node, "分隔线", "horizontal rules"),
             _ => self.unsupported(node, "这种写法", "such constructs"),
         }
-    }
-
-    /// A list; a table or picture in an item stands behind it, and the list goes on behind that.
-    fn list<'n>(&mut self, node: &'n AstNode<'n>, run_in: bool, mut continues: bool) {
-        let mut items = Vec::new();
-        for child in node.children() {
-            let (text, blocks) = self.item(child);
-            if !is_empty(&text) {
-                items.push(Item {
-                    label: String::new(),
-                    text,
-                });
-            }
-            if !blocks.is_empty() {
-                self.items(&mut items, run_in, &mut continues);
-                for block in blocks {
-                    self.push(block);
-                }
-            }
-        }
-        self.items(&mut items, run_in, &mut continues);
-    }
-
-    fn items(&mut self, items: &mut Vec<Item>, run_in: bool, continues: &mut bool) {
-        if !items.is_empty() {
-            self.push(BlockKind::List(List {
-                run_in,
-                continues: std::mem::replace(continues, true),
-                items: std::mem::take(items),
-            }));
-        }
-    }
-
-    fn item<'n>(&mut self, item: &'n AstNode<'n>) -> (Text, Vec<BlockKind>) {
-        let mut children = item.children();
-        let Some(first) = children.next() else {
-            return (Text::new(), Vec::new());
-        };
-        if !matches!(first.data.borrow().value, NodeValue::Paragraph) || children.next().is_some() {
-            let span = self.locate(item);
-            self.found
-                .push(Diagnostic::new(say::template::rich_item(), span));
-            return (Text::new(), Vec::new());
-        }
-        self.flow(first).joined()
     }
 
     fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Text> {

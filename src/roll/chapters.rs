@@ -1,11 +1,11 @@
-//! 成绩, 困难, 打算 and 建议 of the next year: headings and figures stay, other sentences become comments.
+//! The chapters of the next year: headings and figures stay, other sentences become comments.
 
 use super::{Roller, fields};
 use crate::facts::vocabulary::Owner;
 use crate::yaml::{Kind, Node, Pair};
 
 impl Roller<'_> {
-    /// 成绩: an entry keeps its heading and its figures; what was told of last year becomes a comment.
+    /// 成绩 and 开头: an entry keeps its heading and its figures; what was told of last year becomes a comment.
     pub(super) fn achievements(&mut self, node: &Node) {
         let Kind::Seq(items) = &node.kind else {
             return;
@@ -84,7 +84,7 @@ impl Roller<'_> {
                 for (key, pair) in fields(node, Owner::Entry) {
                     match key.zh {
                         "标题" => self.move_years(&pair.value, true),
-                        "数据" => {}
+                        "数据" | "类" => {}
                         "措施" => self.tell_nothing(&pair.value),
                         _ => self.told(pair),
                     }

@@ -73,7 +73,13 @@ pub fn roll(facts: &Facts, sources: &Sources, wish: &Wish<'_>) -> Option<Rolled>
     if let Some(pair) = field("成绩") {
         roller.achievements(&pair.value);
     }
-    for chapter in ["困难", "打算", "建议"] {
+    if let Some(pair) = field("开头") {
+        match &pair.value.kind {
+            Kind::Seq(_) => roller.achievements(&pair.value),
+            _ => roller.set_aside(pair),
+        }
+    }
+    for chapter in ["困难", "打算", "建议", "结尾"] {
         if let Some(pair) = field(chapter) {
             roller.set_aside(pair);
         }

@@ -9,7 +9,7 @@ use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
 use crate::facts::{Column, level};
 use crate::figure::Approx;
 use crate::layout::Layout;
-use crate::pack;
+use crate::pack::{self, Bilingual, Kind, Setting};
 
 /// Keys of which a map must have at least one; without them the reader reports an error.
 const NEEDED: &[(Owner, &[&str])] = &[
@@ -81,6 +81,7 @@ impl Schema<'_> {
             "flag": self.flag(),
             "approx": Self::approx(),
             "report": map(Owner::Report),
+            "settings": self.settings(),
             "office": map(Owner::Office),
             "metrics": {
                 "type": ["object", "null"],
@@ -196,6 +197,74 @@ impl Schema<'_> {
         value
     }
 
+    /// The settings of the template, and leniently those of the other built-in ones, which facts may hold as well.
+    fn settings(&self) -> Value {
+        let mut properties = Map::new();
+        let mut others = Map::new();
+        let packs: Vec<_> = pack::built_in()
+            .iter()
+            .filter_map(|id| pack::built_in_manifest(id))
+            .collect();
+        for pack in &packs {
+            for setting in &pack.settings {
+                let own = pack.id == self.template;
+                let accepted = packs.iter().flat_map(|pack| &pack.settings);
+                let accepted: Vec<_> = accepted
+                    .filter(|other| other.id.zh == setting.id.zh)
+                    .collect();
+                let mut value = self.setting(setting, &accepted);
+                value["description"] = json!(self.bilingual(&setting.about));
+                let name = self.bilingual(&setting.id);
+                if own {
+                    properties.insert(name.to_owned(), value.clone());
+                }
+                let names = [setting.id.zh.as_str(), setting.id.en.as_str()];
+                let pattern =
+                    pattern::keys(names.into_iter().filter(|other| !own || *other != name));
+                others.entry(pattern).or_insert(value);
+            }
+        }
+        json!({
+            "type": ["object", "null"],
+            "properties": properties,
+            "patternProperties": others,
+            "additionalProperties": false,
+        })
+    }
+
+    fn bilingual<'t>(&self, text: &'t Bilingual) -> &'t str {
+        self.pick(&text.zh, &text.en)
+    }
+
+    /// One setting; `accepted` are those of all packs with its name.
+    fn setting(&self, setting: &Setting, accepted: &[&Setting]) -> Value {
+        let value = match setting.kind {
+            Kind::Text => {
+                let mut value = json!({"type": ["string", "number", "boolean", "null"]});
+                if !setting.offers.is_empty() {
+                    value["examples"] = json!(setting.offers);
+                }
+                return value;
+            }
+            Kind::Flag => reference("flag"),
+            Kind::Choice | Kind::Order => {
+                let shown = setting
+                    .choices
+                    .iter()
+                    .map(|choice| self.bilingual(&choice.value));
+                let all = accepted
+                    .iter()
+                    .flat_map(|s| [s.words(true), s.words(false)]);
+                words(shown, all.flatten())
+            }
+        };
+        if setting.kind == Kind::Order {
+            let list = json!({"type": "array", "items": value});
+            return any_of([list, json!({"type": ["string", "null"]})]);
+        }
+        any_of([value])
+    }
+
     fn shape(&self, shape: Shape) -> Value {
         let text_or = |name| any_of([reference("text"), reference(name)]);
         match shape {
@@ -218,6 +287,7 @@ impl Schema<'_> {
             Shape::Year => reference("year"),
             Shape::Date => reference("date"),
             Shape::Metrics => reference("metrics"),
+            Shape::Settings => reference("settings"),
             Shape::Entries => reference("entries"),
             Shape::Attachments => reference("attachments"),
             Shape::Parts => reference("parts"),

@@ -4,10 +4,13 @@ use super::shared::Shared;
 use super::{exhibits, minijinja};
 use crate::diag::Diagnostics;
 use crate::facts::level;
+use crate::facts::vocabulary::KINDS;
 use crate::facts::{Carrier, Entry, Facts, Metric, Ordinal, Passage, Target};
 use crate::figure::Figure;
 use crate::marked;
 use crate::numeral;
+use crate::pack::End;
+use crate::settings::{Settings, Value};
 use crate::source::Spanned;
 
 /// One value, engine-neutral.
@@ -17,6 +20,8 @@ pub(super) enum Data {
     Text(String),
     /// A metric.
     Metric(usize),
+    /// Yes or no, for conditions only.
+    Flag(bool),
     /// A list.
     List(Vec<Self>),
     /// A map; each entry has its Chinese and its English name.
@@ -118,20 +123,31 @@ fn ordinal(place: &Spanned<Ordinal>) -> &str {
     &place.value.text
 }
 
-/// The four chapters with their placeholders filled.
-pub(super) struct Filled([Data; 4]);
+/// The chapters with their placeholders filled.
+pub(super) struct Filled([Data; 6]);
 
 /// Fills the placeholders in the free text of all chapters.
-pub(super) fn fill(shared: &Shared, engine: &minijinja::Engine, found: &mut Diagnostics) -> Filled {
+///
+/// `places` moves entries of some kinds to an end of their chapter.
+pub(super) fn fill(
+    shared: &Shared,
+    engine: &minijinja::Engine,
+    places: &[(String, End)],
+    found: &mut Diagnostics,
+) -> Filled {
     let mut filler = Filler {
         shared,
         engine,
         found,
     };
     let facts = shared.facts();
-    let chapters = facts
-        .chapters()
-        .map(|(_, entries)| Data::List(entries.iter().map(|e| filler.entry(e)).collect()));
+    let chapters = facts.chapters().map(|(_, entries)| {
+        let mut order: Vec<_> = entries.iter().collect();
+        for (kind, end) in places {
+            order.sort_by_key(|entry| entry.is_about(kind) == (*end == End::Last));
+        }
+        Data::List(order.into_iter().map(|e| filler.entry(e)).collect())
+    });
     filler.found.extend(shared.take_found());
     Filled(chapters)
 }
@@ -177,6 +193,11 @@ impl Filler<'_> {
                         .collect(),
                 ),
             ),
+            (
+                "类",
+                "kind",
+                Data::Text(entry.kind.unwrap_or_default().to_owned()),
+            ),
             ("措施", "measures", Data::List(measures)),
             ("目标", "targets", Data::List(targets)),
         ])
@@ -221,18 +242,59 @@ pub(super) fn base(facts: &Facts) -> Vec<(String, String, Data)> {
 }
 
 /// Everything a section template sees.
-pub(super) fn build(facts: &Facts, Filled(chapters): Filled) -> Data {
+pub(super) fn build(facts: &Facts, settings: &Settings, Filled(chapters): Filled) -> Data {
     let mut all = base(facts);
+    let chosen = settings.values.iter().map(|(zh, en, value)| {
+        let data = match value {
+            Value::Word(word) => Data::Text(word.clone()),
+            Value::Flag(flag) => Data::Flag(*flag),
+            Value::Words(words) => Data::List(words.iter().cloned().map(Data::Text).collect()),
+        };
+        (zh.clone(), en.clone(), data)
+    });
+    let chosen = Data::Map(chosen.collect());
+    all.push(("设置".to_owned(), "settings".to_owned(), chosen));
     let names = [
+        ("开头", "opening"),
         ("成绩", "achievements"),
         ("困难", "difficulties"),
         ("打算", "plans"),
         ("建议", "suggestions"),
+        ("结尾", "ending"),
     ];
     for ((zh, en), data) in names.into_iter().zip(chapters) {
+        if zh == "成绩" {
+            all.push(("分类".to_owned(), "by_kind".to_owned(), by_kind(&data)));
+        }
         all.push((zh.to_owned(), en.to_owned(), data));
     }
     Data::Map(all)
+}
+
+/// The achievements of each kind (类), and the others, so that a template can ask whether there are any.
+fn by_kind(achievements: &Data) -> Data {
+    let entries = match achievements {
+        Data::List(list) => list.as_slice(),
+        _ => &[],
+    };
+    let kind = |entry: &Data| match entry {
+        Data::Map(map) => map.iter().find_map(|(zh, _, data)| match data {
+            Data::Text(kind) if zh == "类" => Some(kind.clone()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let kinds = KINDS.iter().map(|(zh, en)| (*zh, *zh, *en));
+    let lists = kinds
+        .chain([("", "其他", "other")])
+        .map(|(wanted, zh, en)| {
+            let own = entries
+                .iter()
+                .filter(|entry| kind(entry).as_deref() == Some(wanted));
+            let list = Data::List(own.cloned().collect());
+            (zh.to_owned(), en.to_owned(), list)
+        });
+    Data::Map(lists.collect())
 }
 
 /// A text that is a fact of its own (a year, a date) is marked by the caller; these are plain.
@@ -253,6 +315,16 @@ fn report(facts: &Facts) -> Data {
             "下年度",
             "next_year",
             text(year.map(crate::facts::Year::next)),
+        ),
+        (
+            "下期",
+            "next_period",
+            text(year.map(crate::facts::Year::follow)),
+        ),
+        (
+            "半年",
+            "half_year",
+            Data::Flag(year.is_some_and(|y| y.half)),
         ),
         ("日期", "date", text(date)),
         ("文种", "carrier", Data::Text(carrier.to_owned())),
@@ -299,6 +371,14 @@ fn office(facts: &Facts) -> Data {
         ("级别", "level", text(level.map(str::to_owned))),
         ("领导", "leaders", leaders),
         ("指导", "guides", texts(&office.guides)),
+        (
+            "监督",
+            "supervisors",
+            Data::List(known.map_or_else(Vec::new, |level| {
+                let names = level.supervisors.iter();
+                names.map(|t| Data::Text((*t).to_owned())).collect()
+            })),
+        ),
         ("辖区", "area", text(known.map(|l| l.area.to_owned()))),
         (
             "全域",
@@ -316,6 +396,7 @@ fn text(value: Option<String>) -> Data {
 pub(super) fn is_true(data: &Data, facts: &Facts) -> bool {
     match data {
         Data::Text(text) => !marked::unmark(text).is_empty(),
+        Data::Flag(flag) => *flag,
         Data::Metric(metric) => !facts.metrics[*metric].is_blank(),
         Data::List(list) => !list.is_empty(),
         Data::Map(map) => !map.is_empty(),

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::facts::{Facts, Passage};
 use crate::marked::{Ledger, Marked};
+use crate::settings::Settings;
 use crate::source::{FileId, Sources, Span};
 
 /// Longest template in bytes; real sections have two or three thousand.
@@ -53,24 +54,33 @@ pub struct Session {
     /// Made on first use: most packs need only one of the two.
     handlebars: std::cell::OnceCell<handlebars::Engine>,
     data: data::Data,
+    macros: Option<FileId>,
 }
 
 impl Session {
-    /// Fills the free text of the facts and makes the data both engines see.
+    /// Fills the free text of the facts and makes the data both engines see, the settings of the pack included.
     ///
     /// Mistakes in the placeholders of the facts file are added to `found`.
-    pub fn new(facts: Arc<Facts>, found: &mut Diagnostics) -> Self {
+    pub fn new(facts: Arc<Facts>, settings: &Settings, found: &mut Diagnostics) -> Self {
         let shared = Arc::new(shared::Shared::new(facts));
         let minijinja = minijinja::Engine::new(&shared);
-        let filled = data::fill(&shared, &minijinja, found);
-        let data = data::build(shared.facts(), filled);
+        let filled = data::fill(&shared, &minijinja, &settings.places, found);
+        let data = data::build(shared.facts(), settings, filled);
         let minijinja = minijinja.with_data(&data);
         Self {
             shared,
             minijinja,
             handlebars: std::cell::OnceCell::new(),
             data,
+            macros: None,
         }
+    }
+
+    /// Lets all minijinja templates rendered from now on call the macros of this file.
+    #[must_use]
+    pub fn with_macros(mut self, file: Option<FileId>) -> Self {
+        self.macros = file;
+        self
     }
 
     /// Renders one section.
@@ -97,7 +107,12 @@ impl Session {
             return None;
         }
         let rendered = match engine {
-            Engine::Minijinja => self.minijinja.render(file, &source.text),
+            Engine::Minijinja => {
+                let macros = self
+                    .macros
+                    .map(|file| (file, sources.get(file).text.as_str()));
+                self.minijinja.render(macros, (file, &source.text))
+            }
             Engine::Handlebars => self
                 .handlebars
                 .get_or_init(|| handlebars::Engine::new(&self.shared))

@@ -189,7 +189,7 @@ fn collect<'a>(
                 figures.push((whole.len(), figure, matches!(inline, Inline::Gap(_))));
                 whole.push_str(&figure.text);
             }
-            Inline::Strong(inner) => collect(inner, whole, figures),
+            Inline::Strong(inner) | Inline::Lead(inner) => collect(inner, whole, figures),
         }
     }
 }

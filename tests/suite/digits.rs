@@ -42,7 +42,7 @@ fn runs(text: &[Inline], out: &mut Vec<Run>) {
                     at += length.max(1);
                 }
             }
-            Inline::Strong(inner) => runs(inner, out),
+            Inline::Strong(inner) | Inline::Lead(inner) => runs(inner, out),
             Inline::Figure(_) | Inline::Gap(_) => {}
         }
     }

@@ -87,7 +87,7 @@ fn minijinja_stays_within_bounds() {
         ("- 点", "TEMPLATE"),
         ("> 引", "TEMPLATE"),
         ("[链](http://example.com)", "TEMPLATE"),
-        ("1. 甲\n\n   乙", "TEMPLATE"),
+        ("1. 甲\n\n   > 乙", "TEMPLATE"),
     ] {
         refused("section.md.j2", template, code);
     }

@@ -114,6 +114,49 @@ fn rules() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Files that begin with their findings as comments, `# error 7:3 CODE words`; a second place stands behind `->`.
+#[test]
+fn places() {
+    for path in ["places", "devices"] {
+        let path = golden::package(&format!("tests/cases/language/{path}.yaml"));
+        let text = std::fs::read_to_string(&path).expect("a case");
+        let header = |line: &&str| {
+            ["# error ", "# warning ", "# note "]
+                .iter()
+                .any(|word| line.starts_with(word))
+        };
+        let body: String = text
+            .lines()
+            .skip_while(header)
+            .fold(String::new(), |all, line| all + line + "\n");
+        let count = listed(&body).len();
+        let lines = listed(&format!("{}{body}", "#\n".repeat(count)));
+        golden::check(&path, &format!("{}\n{body}", lines.join("\n")));
+    }
+}
+
+fn listed(text: &str) -> Vec<String> {
+    let files = MemoryFiles::default().with("facts.yaml", text);
+    let project = project::open(&files, Path::new("facts.yaml")).expect("memory files cannot fail");
+    let place = |span: Span| {
+        let at = project.sources.position(span);
+        format!("{}:{}", at.line, at.column)
+    };
+    let found = project.found.sorted(&project.sources).into_iter();
+    let listed = found.map(|finding| {
+        let message = &finding.message;
+        let at = finding.span.map_or_else(|| "-".to_owned(), place);
+        let see = finding
+            .related
+            .map_or_else(String::new, |span| format!(" -> {}", place(span)));
+        format!(
+            "# {} {at} {} {}{see}",
+            message.severity, message.code, message.text.zh
+        )
+    });
+    listed.collect()
+}
+
 /// Every rule has a case it finds and one it leaves alone; a correction that is promised is shown.
 #[test]
 fn every_rule_has_both_cases() {

@@ -43,6 +43,7 @@ mod roll;
 mod schema;
 mod script;
 mod seeds;
+mod settings;
 mod tidy;
 mod views;
 mod write;

@@ -35,6 +35,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("read", 4),
     ("roll", 4),
     ("schema", 4),
+    ("settings", 4),
     ("state", 4),
     ("trace", 4),
     ("write", 4),

@@ -181,6 +181,7 @@ fn block(first: Option<char>, line: &str) -> BlockKind {
 
 fn item(line: &str) -> Item {
     Item {
+        depth: 0,
         label: String::new(),
         text: text(line[1..].trim()),
     }

@@ -108,6 +108,7 @@ pub fn in_template(text: &str) -> Vec<(usize, usize, Message)> {
         full: &masked,
         bare: &masked,
         report: false,
+        asked: None,
         found: Vec::new(),
     };
     scan::words(&mut scan);
@@ -132,6 +133,7 @@ impl Reader {
             full: &text.full,
             bare: &text.bare,
             report: self.report,
+            asked: None,
             found: Vec::new(),
         };
         scan::run(&mut scan);

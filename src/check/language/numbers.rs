@@ -55,7 +55,24 @@ const UNITS: &[&str] = &[
 
 /// Whether a character is one that Chinese numbers are written with.
 pub(super) fn is_numeral(c: char) -> bool {
-    "零〇○一二三四五六七八九十百千两".contains(c)
+    matches!(
+        c,
+        '零' | '〇'
+            | '○'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '两'
+    )
 }
 
 fn digit_value(c: char) -> Option<u8> {

@@ -13,7 +13,7 @@ const SHORTEST: usize = 14;
 /// Length of the pieces two sentences are compared by, in characters.
 const PIECE: usize = 4;
 /// Of the pieces one in so many is looked up, chosen by its hash, so that all texts choose alike.
-const SAMPLE: u64 = 4;
+const SAMPLE: u64 = 2;
 /// Most sentences remembered for one piece.
 const REMEMBERED: usize = 4;
 /// Most sentences one is compared with.
@@ -66,9 +66,14 @@ fn sentences(facts: &Facts) -> Vec<Sentence> {
         for part in masked.split_inclusive(['。', '！', '？', '；', '\n']) {
             let end = start + part.len();
             let text = &passage.text[start..end];
-            let words: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-            let han = part.chars().filter(|c| ('一'..='鿿').contains(c)).count();
-            if han >= SHORTEST {
+            let is_han = |c: &char| ('一'..='鿿').contains(c);
+            // Most parts are shorter than the shortest sentence, in bytes already.
+            let long = part.len() >= SHORTEST * 3;
+            if long && part.chars().filter(is_han).count() >= SHORTEST {
+                let words: Vec<char> = text
+                    .chars()
+                    .filter(|c| is_han(c) || c.is_ascii_alphanumeric())
+                    .collect();
                 let from = start + (text.len() - text.trim_start().len());
                 let to = start + text.trim_end().len();
                 out.push(Sentence {
@@ -127,7 +132,7 @@ fn near(sentences: &[Sentence], index: usize, pieces: &mut Pieces) -> Option<usi
     })
 }
 
-/// Whether nine in ten of the pairs of neighbouring characters are the same.
+/// Whether nine in ten of the pairs of neighbouring characters are the same, of long sentences a little fewer.
 fn resemble(a: &[char], b: &[char]) -> bool {
     if a.len().abs_diff(b.len()) * 8 > a.len().max(b.len()) {
         return false;
@@ -146,7 +151,9 @@ fn resemble(a: &[char], b: &[char]) -> bool {
             std::cmp::Ordering::Equal => (x, y, common) = (x + 1, y + 1, common + 1),
         }
     }
-    common * 20 >= (a.len() + b.len()) * 9
+    // One character tells apart what two short sentences speak of.
+    let enough = if a.len().min(b.len()) >= 24 { 17 } else { 18 };
+    common * 40 >= (a.len() + b.len()) * enough
 }
 
 /// FNV-1a over the characters.

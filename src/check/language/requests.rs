@@ -73,7 +73,12 @@ pub(super) fn request(scan: &mut Scan<'_>, at: usize, end: usize) {
         && scan
             .before(at)
             .is_some_and(|c| "报提申呈聘邀约敦延已未特上".contains(c));
-    if asked && !inside && !told {
+    // `恳请解决，妥否，请批示` is one request.
+    let again = scan
+        .asked
+        .is_some_and(|before| !bare[before..at].contains(['。', '\n']));
+    if asked && !inside && !told && !again {
+        scan.asked = Some(at);
         let message = if scan.report {
             say::request_in_report(words)
         } else {

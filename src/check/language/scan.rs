@@ -13,6 +13,8 @@ pub(super) struct Scan<'t> {
     pub(super) bare: &'t str,
     /// Whether the document is a 报告, in which requests are errors.
     pub(super) report: bool,
+    /// Where the last request stands.
+    pub(super) asked: Option<usize>,
     /// What was found.
     pub(super) found: Vec<Flaw>,
 }

@@ -17,6 +17,7 @@ pub mod number;
 pub mod overlay;
 pub mod pack;
 pub mod relation;
+pub mod settings;
 pub mod template;
 pub mod text;
 pub mod yaml;

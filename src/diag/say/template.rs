@@ -88,9 +88,9 @@ messages! {
         "模板里不支持{what}" "{what} are not supported in templates"
         help "可用：## 至 ##### 标题、段落、1. 列表、表格、**强调**"
              "use `##` to `#####` headings, paragraphs, `1.` lists, tables and `**strong**`";
-    /// A list item that holds more than one paragraph.
+    /// A list item that holds something other than text and lists.
     rich_item() TEMPLATE Error
-        "列表的一项里只能有一段文字" "a list item may hold one paragraph only";
+        "列表的一项里只能有文字和下一级列表" "a list item may hold text and lists only";
     /// Several paragraphs of facts inside a heading or table cell.
     broken_line(place) TEMPLATE Error
         "{place}里的文字不能分段" "text in a {place} cannot have several paragraphs";

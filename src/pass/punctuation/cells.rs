@@ -15,7 +15,7 @@ pub(super) fn flatten(text: &[Inline]) -> Vec<Cell> {
 fn push(text: &[Inline], leaf: &mut usize, out: &mut Vec<Cell>) {
     for inline in text {
         let (chars, frozen) = match inline {
-            Inline::Strong(inner) => {
+            Inline::Strong(inner) | Inline::Lead(inner) => {
                 push(inner, leaf, out);
                 continue;
             }
@@ -45,6 +45,13 @@ fn pull(text: Text, leaf: &mut usize, cells: &[Cell]) -> Text {
                 let inner = pull(inner, leaf, cells);
                 if !inner.is_empty() {
                     out.push(Inline::Strong(inner));
+                }
+                continue;
+            }
+            Inline::Lead(inner) => {
+                let inner = pull(inner, leaf, cells);
+                if !inner.is_empty() {
+                    out.push(Inline::Lead(inner));
                 }
                 continue;
             }

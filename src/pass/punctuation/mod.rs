@@ -117,6 +117,7 @@ fn list(mut list: List) -> Option<List> {
         .into_iter()
         .filter_map(|item| {
             Some(Item {
+                depth: item.depth,
                 label: item.label,
                 text: kept(running(item.text))?,
             })

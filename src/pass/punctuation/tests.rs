@@ -213,6 +213,7 @@ fn headings_lose_their_end_mark() {
 #[test]
 fn items_left_out_go_and_the_list_still_ends() {
     let item = |from: &str| Item {
+        depth: 0,
         label: String::new(),
         text: text(from),
     };

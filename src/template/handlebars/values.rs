@@ -44,6 +44,7 @@ impl Values<'_> {
     fn value(&self, data: &Data) -> Json {
         match data {
             Data::Text(text) => Json::String(text.clone()),
+            Data::Flag(flag) => Json::Bool(*flag),
             Data::Metric(metric) => self.metric(*metric),
             Data::List(list) => list.iter().map(|item| self.value(item)).collect(),
             Data::Map(map) => {

@@ -25,6 +25,10 @@ const TEXT_FIELDS: &[&str] = &[
     "year",
     "下年度",
     "next_year",
+    "下期",
+    "next_period",
+    "类",
+    "kind",
     "日期",
     "date",
     "文种",
@@ -388,7 +392,12 @@ fn is_plain(expression: &ast::Expr<'_>) -> bool {
         ast::Expr::UnaryOp(op) => is_plain(&op.expr),
         ast::Expr::Filter(filter) => PLAIN.contains(&filter.name),
         ast::Expr::Call(call) => matches!(&call.expr, ast::Expr::Var(v) if PLAIN.contains(&v.id)),
-        ast::Expr::GetAttr(get) => TEXT_FIELDS.contains(&get.name),
+        ast::Expr::GetAttr(get) => {
+            // What an office chose is a word, never a figure.
+            let chosen =
+                matches!(&get.expr, ast::Expr::Var(v) if matches!(v.id, "设置" | "settings"));
+            chosen || TEXT_FIELDS.contains(&get.name)
+        }
         ast::Expr::List(list) => list.items.iter().all(is_plain),
         _ => false,
     }

@@ -81,9 +81,19 @@ impl Engine {
         self
     }
 
-    /// Renders a section to template text with tokens.
-    pub(super) fn render(&self, file: FileId, text: &str) -> Result<String, Diagnostics> {
-        let locate = |range: std::ops::Range<usize>| Span::new(file, range.start, range.end);
+    /// Renders a section to template text with tokens; the pack's macros stand before it.
+    pub(super) fn render(
+        &self,
+        macros: Option<(FileId, &str)>,
+        (file, own): (FileId, &str),
+    ) -> Result<String, Diagnostics> {
+        let before = macros.map_or(0, |(_, text)| text.len());
+        let locate = |range: std::ops::Range<usize>| match macros {
+            Some((file, _)) if range.start < before => Span::new(file, range.start, range.end),
+            _ => Span::new(file, range.start - before, range.end - before),
+        };
+        let joined = macros.map(|(_, text)| format!("{text}{own}"));
+        let text = joined.as_deref().unwrap_or(own);
         let mistakes = lint::check(text, &self.names, Lint::Section, &locate);
         if mistakes.has_errors() {
             return Err(mistakes);
@@ -240,6 +250,7 @@ impl Object for FigureValue {
 fn object(shared: &Arc<Shared>, data: &Data) -> Value {
     match data {
         Data::Text(text) => Value::from(text.as_str()),
+        Data::Flag(flag) => Value::from(*flag),
         Data::Metric(metric) => Value::from_object(MetricValue {
             shared: Arc::clone(shared),
             metric: *metric,

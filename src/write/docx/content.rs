@@ -226,36 +226,46 @@ pub(super) fn signed(length: Twips) -> i32 {
 /// A stretch of characters that look alike.
 struct Piece<'a> {
     text: Cow<'a, str>,
-    strong: bool,
+    look: Look,
     gap: bool,
+}
+
+/// How characters differ from the paragraph around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Plain,
+    Strong,
+    /// A heading that its text follows in the same paragraph.
+    Lead,
 }
 
 fn pieces(text: &[Inline]) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
-    push(&mut out, text, false);
+    push(&mut out, text, Look::Plain);
     out
 }
 
-fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline], strong: bool) {
+fn push<'a>(out: &mut Vec<Piece<'a>>, text: &'a [Inline], look: Look) {
     for inline in text {
         match inline {
-            Inline::Text(text) => push_piece(out, clean(text), strong, false),
-            Inline::Figure(figure) => push_piece(out, clean(&figure.text), strong, false),
-            Inline::Gap(gap) => push_piece(out, clean(&gap.text), strong, true),
-            Inline::Strong(inner) => push(out, inner, true),
+            Inline::Text(text) => push_piece(out, clean(text), look, false),
+            Inline::Figure(figure) => push_piece(out, clean(&figure.text), look, false),
+            Inline::Gap(gap) => push_piece(out, clean(&gap.text), look, true),
+            Inline::Strong(inner) => push(out, inner, Look::Strong),
+            Inline::Lead(inner) => push(out, inner, Look::Lead),
         }
     }
 }
 
 /// Adds characters to the last stretch if they look like it, so that a paragraph has few runs.
-fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, strong: bool, gap: bool) {
+fn push_piece<'a>(out: &mut Vec<Piece<'a>>, text: Cow<'a, str>, look: Look, gap: bool) {
     match out.last_mut() {
         _ if text.is_empty() => {}
         // Each gap stays for itself, so that it can have its own comment.
-        Some(last) if last.strong == strong && !last.gap && !gap => {
+        Some(last) if last.look == look && !last.gap && !gap => {
             last.text.to_mut().push_str(&text);
         }
-        _ => out.push(Piece { text, strong, gap }),
+        _ => out.push(Piece { text, look, gap }),
     }
 }
 
@@ -272,10 +282,11 @@ pub(super) fn bare() -> Run {
 fn look(piece: &Piece<'_>, text: &str) -> Run {
     let mut run = run(text);
     // One style a run: a gap in strong text is a gap.
-    if piece.gap {
-        run = run.style("Gap");
-    } else if piece.strong {
-        run = run.style("Strong");
+    match piece.look {
+        _ if piece.gap => run = run.style("Gap"),
+        Look::Plain => {}
+        Look::Strong => run = run.style("Strong"),
+        Look::Lead => run = run.style("Lead"),
     }
     run
 }
@@ -296,8 +307,8 @@ pub(super) fn labelled<'a>(
 ) -> Paragraph {
     let mut pieces = Vec::new();
     for (label, text) in parts {
-        push_piece(&mut pieces, clean(label), false, false);
-        push(&mut pieces, text, false);
+        push_piece(&mut pieces, clean(label), Look::Plain, false);
+        push(&mut pieces, text, Look::Plain);
     }
     paragraph(style, &pieces, comments)
 }

@@ -35,6 +35,8 @@ pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> St
         ..Props::default()
     };
     sheet.paragraph("Salutation", "Salutation", &flush("left"), &layout.body);
+    // Word needs a character style for a heading that its text follows in the same paragraph.
+    sheet.character("Lead", "段首标题", &layout.headings[1]);
     signature(&mut sheet, document, layout);
     for (id, name, face, jc) in [
         ("TableHead", "表头", &layout.table_head, "center"),

@@ -71,6 +71,7 @@ fn roles(document: &Document, layout: &Layout, out: &mut String) {
     };
     let below = margins(above, if lined { 0 } else { gap });
     rule(".title", &layout.title, &format!("{centred}{below}"));
+    rule(".lead", &layout.headings[1], "");
     if lined {
         let below = margins(0, gap);
         rule(".subtitle", &layout.subtitle, &format!("{centred}{below}"));

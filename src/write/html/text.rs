@@ -31,6 +31,8 @@ fn push(c: char, out: &mut String) {
 enum Look {
     Plain,
     Strong,
+    /// A heading that its text follows in the same paragraph.
+    Lead,
     Gap,
 }
 
@@ -66,6 +68,7 @@ impl<'a> Line<'a> {
                 Inline::Figure(figure) => self.pieces.push((look, Cow::Borrowed(&figure.text))),
                 Inline::Gap(gap) => self.pieces.push((Look::Gap, Cow::Borrowed(&gap.text))),
                 Inline::Strong(inner) => self.add(inner, Look::Strong),
+                Inline::Lead(inner) => self.add(inner, Look::Lead),
             }
         }
     }
@@ -110,6 +113,7 @@ impl<'a> Line<'a> {
             match look {
                 Look::Plain => {}
                 Look::Strong => out.push_str("<strong>"),
+                Look::Lead => out.push_str("<span class=\"lead\">"),
                 Look::Gap => {
                     let here = notes.iter().filter(|n| n.anchor == Anchor::Gap(gaps));
                     let lines: Vec<_> = here.flat_map(|n| &n.lines).map(|l| escape(l)).collect();
@@ -137,6 +141,7 @@ impl<'a> Line<'a> {
             match look {
                 Look::Plain => {}
                 Look::Strong => out.push_str("</strong>"),
+                Look::Lead => out.push_str("</span>"),
                 Look::Gap => out.push_str("</mark>"),
             }
         }

@@ -37,7 +37,7 @@ impl Line {
 
     pub(super) fn text(self, text: &[Inline]) -> Self {
         text.iter().fold(self, |line, inline| {
-            let strong = matches!(inline, Inline::Strong(_));
+            let strong = matches!(inline, Inline::Strong(_) | Inline::Lead(_));
             line.push(&plain(std::slice::from_ref(inline)), strong)
         })
     }
