@@ -32,7 +32,7 @@ fn variant(at: usize) -> Variant {
     let items = [0, 1, 2, 5, 12, 40][at / 6 % 6];
     // None, tables and charts, all with attachments and the parts of an official document.
     let kind = at / 36 % 3;
-    let bit = |n: u32| (at * 2_654_435_761 >> n) & 1 == 1;
+    let bit = |n: u32| ((at * 2_654_435_761) >> n) & 1 == 1;
     let (long, rare, traditional) = (bit(7), bit(9), bit(11));
     let pack = ["annual-summary", "summary-and-plan"][usize::from(bit(13))];
     let rare = if rare { RARE } else { "" };
@@ -109,7 +109,7 @@ fn well_formed(docx: &[u8], name: &str) {
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     for file in names
         .iter()
-        .filter(|f| f.ends_with(".xml") || f.ends_with(".rels"))
+        .filter(|f| matches!(f.rsplit('.').next(), Some("xml" | "rels")))
     {
         let text = part(docx, file);
         let mut reader = quick_xml::Reader::from_str(&text);

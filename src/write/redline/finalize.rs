@@ -120,13 +120,12 @@ fn clean(tree: &Tree, out: &mut Splices) {
                     out.remove(tree.range(id));
                 }
             }
-            "bookmarkEnd" => {
+            "bookmarkEnd"
                 if tree
                     .attribute(id, "id")
-                    .is_some_and(|id| anchors.contains(&*id))
-                {
-                    out.remove(tree.range(id));
-                }
+                    .is_some_and(|id| anchors.contains(&*id)) =>
+            {
+                out.remove(tree.range(id));
             }
             _ => {}
         }

@@ -55,7 +55,7 @@ fn key(name: &str) -> String {
 
 fn kind(tree: &Tree, style: Id) -> String {
     let kind = tree.attribute(style, "type");
-    kind.map_or_else(|| "paragraph".to_owned(), |kind| kind.into_owned())
+    kind.map_or_else(|| "paragraph".to_owned(), std::borrow::Cow::into_owned)
 }
 
 fn id(tree: &Tree, style: Id) -> String {
