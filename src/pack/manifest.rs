@@ -1,6 +1,10 @@
 //! `pack.yaml`: what a pack says of itself.
 
+use semver::Version;
 use serde::Deserialize;
+
+use super::tree::shorten;
+use crate::diag::{Message, say::pack as say};
 
 use super::setting::Setting;
 
@@ -98,6 +102,23 @@ pub struct SectionEntry {
     pub id: String,
     /// The template's file.
     pub file: String,
+}
+
+impl Manifest {
+    /// What keeps this program from using the pack: an id or a version that is none, or a newer program needed.
+    pub fn unfit(&self) -> Option<Message> {
+        if !is_id(&self.id) {
+            return Some(say::bad_id(shorten(&self.id)));
+        }
+        let version =
+            |text: &str| Version::parse(text).map_err(|_| say::bad_version(shorten(text)));
+        let own = version(env!("CARGO_PKG_VERSION"));
+        match (version(&self.version), version(&self.requires), own) {
+            (Err(message), _, _) | (_, Err(message), _) => Some(message),
+            (_, Ok(needed), Ok(own)) if own < needed => Some(say::needs_newer(&self.id, needed)),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a text can be the id of a pack: 3 to 40 small letters, digits and hyphens, beginning with a letter.

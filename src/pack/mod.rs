@@ -162,6 +162,10 @@ fn assemble(
     sources: &mut Sources,
     found: &mut Diagnostics,
 ) -> Option<Pack> {
+    if let Some(message) = manifest.unfit() {
+        found.push(Diagnostic::new(message, whole));
+        return None;
+    }
     let id = manifest.id.clone();
     let sections: BTreeSet<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
     let faults = setting::faults(&manifest.settings, &sections);

@@ -78,7 +78,7 @@ fn whole(docx: &[u8]) {
             endings.iter().any(|e| e == ending) || named.contains(&format!("/{name}")),
             "{name} has no type"
         );
-        if ending != "rels" {
+        if name.rsplit('.').next() != Some("rels") {
             continue;
         }
         targets.insert(name.clone());

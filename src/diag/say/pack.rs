@@ -93,4 +93,16 @@ messages! {
     /// The machine refused a pack.
     unreadable(id, what) PACK Error
         "模板“{id}”读不出来：{what}" "the pack `{id}` cannot be read: {what}";
+    /// An id that is none.
+    bad_id(id) PACK Error
+        "模板的编号“{id}”不合规则" "`{id}` cannot be the id of a pack"
+        help "用3到40个小写英文字母、数字和“-”，以字母开头" "3 to 40 small letters, digits and `-`, a letter first";
+    /// A version that is none.
+    bad_version(version) PACK Error
+        "“{version}”不是版本号" "`{version}` is not a version"
+        help "写成 1.0.0 的样子" "write it like 1.0.0";
+    /// The program is too old for the pack.
+    needs_newer(id, version) PACK Error
+        "模板“{id}”要用{version}以上的程序" "the pack `{id}` needs version {version} of the program or a newer one"
+        help "更新程序，或者请对方给一份适合这个版本的模板" "update the program, or ask for a pack made for this version";
 }

@@ -7,19 +7,12 @@ use quick_xml::escape::escape;
 use super::Base;
 use super::contents::Contents;
 use super::style::Styles;
-use crate::doc::{Document, ImageFormat, Properties};
+use crate::doc::{Document, ImageFormat};
 use crate::layout::Layout;
-use crate::ooxml::package::{PackageError, relations_part};
+use crate::ooxml::package::PackageError;
 use crate::ooxml::tree::{Id, Tree};
-use crate::write::docx::drawing::Drawings;
 use crate::write::docx::package::{self, OFFICE, Parts, WORD};
 use crate::write::docx::{DocxError, style};
-
-const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
-const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
-const CORE_RELATION: &str =
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 /// Parts of ours that stand before `w:numPr` in paragraph properties (ECMA-376-1 17.3.1.26).
 const BEFORE_NUMBERS: [&str; 6] = [
@@ -32,158 +25,146 @@ const BEFORE_NUMBERS: [&str; 6] = [
 ];
 
 /// The archive of a letterhead with a report in its body.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one part of the archive after the other"
+)]
 pub(in crate::write::docx) fn merge(
     base: &Base,
     parts: &Parts<'_>,
     document: &Document,
     layout: &Layout,
 ) -> Result<Vec<u8>, DocxError> {
-    let text = String::from_utf8(parts.body.to_vec()).map_err(|_| PackageError::Part)?;
-    let ours = Tree::again(text)?;
-    let comments = parts.comments.map(|text| Tree::again(text.to_owned()));
-    let comments = comments.transpose()?;
+    let read = |text: String| Tree::again(text);
+    let ours = read(String::from_utf8(parts.body.to_vec()).map_err(|_| PackageError::Part)?)?;
+    let comments = parts
+        .comments
+        .map(|text| read(text.to_owned()))
+        .transpose()?;
     let sheet = style::styles(document, layout, parts.comments.is_some());
-    let sheet = Tree::again(sheet)?;
+    let sheet = read(sheet)?;
     let mut used = used(&ours);
     if let Some(comments) = &comments {
         used.append(&mut self::used(comments));
     }
-    let mut archive = Archive {
-        base,
-        changes: base.changes.clone(),
-        types: base.types.clone(),
-        relations: base.relations.clone(),
-        root: base.root.clone(),
+    let mut changes = base.changes.clone();
+    let mut types = base.types.clone();
+    let mut relations = base.relations.clone();
+    let mut root = base.root.clone();
+    let folder = base.main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let place = |file: &str| {
+        if folder.is_empty() {
+            file.to_owned()
+        } else {
+            format!("{folder}/{file}")
+        }
     };
-    let styles = archive.styles(&sheet, &used);
-    let text = body(base, &ours, &styles)?;
-    let text = format!("{}{text}{}", base.before, base.after);
-    archive
-        .changes
-        .insert(base.main.clone(), Some(text.into_bytes()));
-    if let Some(comments) = &comments {
-        let text = spliced(comments, comments.text(), 0, &edits(comments, &styles));
-        let kind = format!("{WORD}.comments+xml");
-        archive.add(
-            "Comments",
-            "comments",
-            "comments.xml",
-            &kind,
-            text.into_bytes(),
-        );
-    }
-    archive.drawings(parts.drawings);
-    archive.properties(&document.properties);
-    archive.end()
-}
+    let prefix = &base.prefix;
 
-/// The parts of an archive on their way into it.
-struct Archive<'b> {
-    base: &'b Base,
-    changes: BTreeMap<String, Option<Vec<u8>>>,
-    types: Contents,
-    relations: Contents,
-    root: Contents,
-}
-
-impl Archive<'_> {
-    /// A file of ours beside the text, the prefix before its own name.
-    fn place(&self, file: &str) -> String {
-        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-        let main = self.base.main.rsplit_once('/').map_or("", |(main, _)| main);
-        let name = format!("{}{name}", self.base.prefix);
-        let steps = [main, folder, name.as_str()];
-        let steps: Vec<_> = steps.into_iter().filter(|s| !s.is_empty()).collect();
-        steps.join("/")
-    }
-
-    /// Adds a part that the text leads to.
-    fn add(&mut self, id: &str, relation: &str, file: &str, kind: &str, bytes: Vec<u8>) {
-        let part = self.place(file);
-        self.types.add_type(&part, kind);
-        let id = format!("{}{id}", self.base.prefix);
-        let relation = format!("{OFFICE}/{relation}");
-        self.relations.add_relation(&id, &relation, &part);
-        self.changes.insert(part, Some(bytes));
-    }
-
-    /// Our styles on those of the letterhead; without any, ours are all there are.
-    fn styles(&mut self, sheet: &Tree, used: &BTreeSet<String>) -> Styles {
-        let Some((part, tree)) = &self.base.styles else {
-            let kind = format!("{WORD}.styles+xml");
-            let bytes = sheet.text().as_bytes().to_vec();
-            self.add("Styles", "styles", "styles.xml", &kind, bytes);
-            return Styles::default();
-        };
-        let styles = Styles::meet(sheet, tree, used);
+    let styles = if let Some((part, tree)) = &base.styles {
+        let styles = Styles::meet(&sheet, tree, &used);
         if !styles.added.is_empty() {
             let text = tree.text();
             let end = tree.inner(tree.root()).end;
             let whole = format!("{}{}{}", &text[..end], styles.added, &text[end..]);
-            let own = self.base.package.own_name(part).unwrap_or(part).to_owned();
-            self.changes.insert(own, Some(whole.into_bytes()));
+            let own = base.package.own_name(part).unwrap_or(part).to_owned();
+            changes.insert(own, Some(whole.into_bytes()));
         }
         styles
+    } else {
+        let part = place(&format!("{prefix}styles.xml"));
+        types.add_type(&part, &format!("{WORD}.styles+xml"));
+        relations.add_relation(
+            &format!("{prefix}Styles"),
+            &format!("{OFFICE}/styles"),
+            &part,
+        );
+        changes.insert(part, Some(sheet.text().as_bytes().to_vec()));
+        Styles::default()
+    };
+    let text = format!(
+        "{}{}{}",
+        base.before,
+        body(base, &ours, &styles)?,
+        base.after
+    );
+    changes.insert(base.main.clone(), Some(text.into_bytes()));
+    if let Some(comments) = &comments {
+        let part = place(&format!("{prefix}comments.xml"));
+        types.add_type(&part, &format!("{WORD}.comments+xml"));
+        relations.add_relation(
+            &format!("{prefix}Comments"),
+            &format!("{OFFICE}/comments"),
+            &part,
+        );
+        let text = spliced(comments, comments.text(), 0, &edits(comments, &styles));
+        changes.insert(part, Some(text.into_bytes()));
     }
-
-    fn drawings(&mut self, drawings: &Drawings) {
-        for (at, chart) in (1..).zip(&drawings.charts) {
-            let file = format!("charts/chart{at}.xml");
-            let bytes = chart.xml.clone().into_bytes();
-            self.add(&format!("Chart{at}"), "chart", &file, CHART, bytes);
-            let book = self.place(&format!("embeddings/sheet{at}.xlsx"));
-            self.types.add_type(&book, SHEET);
-            self.changes.insert(book, Some(chart.workbook.clone()));
-            let target = format!("../embeddings/{}sheet{at}.xlsx", self.base.prefix);
-            let rels = package::relationships(&[(OFFICE, "package", &target)], "");
-            let name = relations_part(&self.place(&file));
-            self.changes.insert(name, Some(rels.into_bytes()));
-        }
-        for (at, image) in (1..).zip(&drawings.images) {
-            let file = format!("media/image{at}.{}", image.format.extension());
-            let kind = match image.format {
-                ImageFormat::Png => "image/png",
-                ImageFormat::Jpeg => "image/jpeg",
-            };
-            self.add(
-                &format!("Image{at}"),
-                "image",
-                &file,
-                kind,
-                image.bytes.to_vec(),
-            );
-        }
+    for (at, chart) in (1..).zip(&parts.drawings.charts) {
+        let part = place(&format!("charts/{prefix}chart{at}.xml"));
+        types.add_type(
+            &part,
+            "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        );
+        relations.add_relation(
+            &format!("{prefix}Chart{at}"),
+            &format!("{OFFICE}/chart"),
+            &part,
+        );
+        changes.insert(part, Some(chart.xml.clone().into_bytes()));
+        let book = place(&format!("embeddings/{prefix}sheet{at}.xlsx"));
+        types.add_type(
+            &book,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        );
+        let target = format!("../embeddings/{prefix}sheet{at}.xlsx");
+        let rels = package::relationships(&[(OFFICE, "package", &target)], "");
+        let name = place(&format!("charts/_rels/{prefix}chart{at}.xml.rels"));
+        changes.insert(name, Some(rels.into_bytes()));
+        changes.insert(book, Some(chart.workbook.clone()));
     }
-
-    /// The properties of the file are those of the report, not of the letterhead.
-    fn properties(&mut self, properties: &Properties) {
-        let prefix = &self.base.prefix;
-        let core = self.base.core.clone().unwrap_or_else(|| {
-            let part = format!("docProps/{prefix}core.xml");
-            self.types.add_type(&part, CORE);
-            self.root
-                .add_relation(&format!("{prefix}Core"), CORE_RELATION, &part);
-            part
-        });
-        let bytes = package::core(properties).into_bytes();
-        self.changes.insert(core, Some(bytes));
-        if let Some(origin) = &properties.origin {
-            let part = format!("docProps/{prefix}custom.xml");
-            self.types.add_type(&part, package::CUSTOM_TYPE);
-            let kind = format!("{OFFICE}/custom-properties");
-            self.root
-                .add_relation(&format!("{prefix}Custom"), &kind, &part);
-            self.changes
-                .insert(part, Some(package::custom(origin).into_bytes()));
-        }
+    for (at, image) in (1..).zip(&parts.drawings.images) {
+        let part = place(&format!(
+            "media/{prefix}image{at}.{}",
+            image.format.extension()
+        ));
+        let kind = match image.format {
+            ImageFormat::Png => "image/png",
+            ImageFormat::Jpeg => "image/jpeg",
+        };
+        types.add_type(&part, kind);
+        relations.add_relation(
+            &format!("{prefix}Image{at}"),
+            &format!("{OFFICE}/image"),
+            &part,
+        );
+        changes.insert(part, Some(image.bytes.to_vec()));
     }
-
-    fn end(mut self) -> Result<Vec<u8>, DocxError> {
-        for list in [self.types, self.relations, self.root] {
-            self.changes.insert(list.part.clone(), Some(list.end()));
-        }
-        Ok(self.base.package.with(self.changes)?)
+    let core = base.core.clone().unwrap_or_else(|| {
+        let part = format!("docProps/{prefix}core.xml");
+        types.add_type(
+            &part,
+            "application/vnd.openxmlformats-package.core-properties+xml",
+        );
+        let kind =
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+        root.add_relation(&format!("{prefix}Core"), kind, &part);
+        part
+    });
+    let properties = package::core(&document.properties);
+    changes.insert(core, Some(properties.into_bytes()));
+    if let Some(origin) = &document.properties.origin {
+        let part = format!("docProps/{prefix}custom.xml");
+        types.add_type(&part, package::CUSTOM_TYPE);
+        let kind = format!("{OFFICE}/custom-properties");
+        root.add_relation(&format!("{prefix}Custom"), &kind, &part);
+        changes.insert(part, Some(package::custom(origin).into_bytes()));
     }
+    let lists: [Contents; 3] = [types, relations, root];
+    for list in lists {
+        changes.insert(list.part.clone(), Some(list.end()));
+    }
+    Ok(base.package.with(changes)?)
 }
 
 /// The ids of all styles a part refers to.
