@@ -139,7 +139,7 @@ fn renamed(manifest: &str, id: &str) -> String {
         if line.starts_with("id:") {
             out.extend(["id: ", id]);
         } else if line.starts_with("version:") {
-            out.push_str("version: 0.1.0");
+            out.push_str("version: 1.0.0");
         } else {
             out.push_str(line);
         }
