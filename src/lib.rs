@@ -12,6 +12,7 @@ pub mod explain;
 pub mod facts;
 pub mod figure;
 pub mod fix;
+pub mod gfm;
 pub mod layout;
 pub mod load;
 pub mod marked;

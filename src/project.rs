@@ -1,6 +1,7 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
 mod base;
+mod generation;
 mod mask;
 mod parts;
 

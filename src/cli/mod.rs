@@ -7,6 +7,7 @@ mod check;
 mod disk;
 mod explain;
 mod new;
+mod outputs;
 mod overlay;
 mod report;
 mod roll;

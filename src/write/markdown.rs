@@ -1,6 +1,11 @@
 //! A document as Markdown: labels literal, tables as GFM, no layout.
 
 mod line;
+mod patch;
+mod plain;
+
+pub use patch::{Patched, patch, redline};
+pub use plain::paragraphs;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

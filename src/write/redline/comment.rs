@@ -8,7 +8,6 @@ use quick_xml::escape::escape;
 use super::ink::Ink;
 use super::plan::Plan;
 use super::run::{Mark, close, open};
-use super::splice::Splices;
 use super::stretch::Heads;
 use crate::ooxml::PackageError;
 use crate::ooxml::edited::Edited;
@@ -17,6 +16,7 @@ use crate::ooxml::tree::Tree;
 use crate::revision::{Manuscript as _, Standing};
 use crate::write::clean;
 use crate::write::docx::HEAD;
+use crate::write::splice::Splices;
 
 /// How many paragraphs a comment moves up at most before it goes to the first one.
 const MAX_BACK: usize = 1000;

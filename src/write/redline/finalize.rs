@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::AUTHOR;
 use super::settle;
-use super::splice::Splices;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::ooxml::edited::Edited;
 use crate::ooxml::package::{Package, relations_part};
 use crate::ooxml::tree::{Id, Tree};
 use crate::ooxml::{PackageError, property};
 use crate::revision::ANCHOR;
+use crate::write::splice::Splices;
 
 /// Last words of the types of relationships whose parts hold nothing but comments and those who wrote them.
 const COMMENT_PARTS: [&str; 5] = [

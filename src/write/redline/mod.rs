@@ -8,7 +8,6 @@ mod properties;
 mod row;
 mod run;
 mod settle;
-mod splice;
 mod stretch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +16,8 @@ pub use self::finalize::{FinalError, finalize};
 
 use self::ink::Ink;
 use self::plan::Plan;
-use self::splice::Splices;
 use self::stretch::Heads;
+use super::splice::Splices;
 use crate::ooxml::PackageError;
 use crate::ooxml::edited::Edited;
 use crate::ooxml::tree::{Id, Tree};
