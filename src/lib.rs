@@ -37,5 +37,6 @@ pub mod source;
 pub mod state;
 pub mod template;
 pub mod trace;
+pub mod update;
 pub mod write;
 pub mod yaml;

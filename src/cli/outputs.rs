@@ -114,6 +114,12 @@ impl Outputs {
         Ok(Ready { files, copies })
     }
 
+    /// Files that replace what is there, whatever it is; the caller keeps what must not be lost.
+    pub(super) fn replacing<'a>(&self, files: &'a [(String, Vec<u8>)]) -> Ready<'a> {
+        let copies = Vec::new();
+        Ready { files, copies }
+    }
+
     /// Writes files, state and objects, all of them or none.
     pub(super) fn write(
         &self,

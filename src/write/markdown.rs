@@ -4,7 +4,7 @@ mod line;
 mod patch;
 mod plain;
 
-pub use patch::{Patched, patch, redline};
+pub use patch::{Patched, patch, redline, without_notes};
 pub use plain::paragraphs;
 
 use std::collections::BTreeMap;

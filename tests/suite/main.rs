@@ -20,6 +20,7 @@ mod facts;
 mod figures;
 mod fix;
 mod functions;
+mod gfm;
 mod golden;
 mod hostile;
 mod html;

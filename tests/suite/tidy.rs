@@ -45,6 +45,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("template", 5),
     ("project", 6),
     ("fix", 7),
+    ("update", 7),
     ("cli", 8),
 ];
 

@@ -16,7 +16,7 @@ mod style;
 mod table;
 mod workbook;
 
-pub(super) use package::HEAD;
+pub(super) use package::{CUSTOM_TYPE, HEAD, custom, origin_properties};
 
 use crate::doc::Document;
 use crate::layout::Layout;

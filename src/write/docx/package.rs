@@ -293,7 +293,7 @@ pub(super) fn core(properties: &Properties) -> String {
 }
 
 /// The type of `docProps/custom.xml`.
-pub(super) const CUSTOM_TYPE: &str =
+pub(in crate::write) const CUSTOM_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.custom-properties+xml";
 
 /// The relationship of `docProps/custom.xml`.
@@ -302,17 +302,13 @@ const CUSTOM: &str = "<Relationship Id=\"rId4\" \
      Target=\"docProps/custom.xml\"/>";
 
 /// `docProps/custom.xml`: custom properties survive every office program and file format.
-pub(super) fn custom(origin: &Origin) -> String {
+pub(in crate::write) fn custom(origin: &Origin) -> String {
     let mut out = format!(
         "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"
     );
     let generation = origin.generation.to_string();
-    let list = [
-        (property::DOCUMENT, origin.document.as_str()),
-        (property::GENERATION, &generation),
-        (property::BASE, &origin.base),
-    ];
+    let list = origin_properties(origin, &generation);
     // The first two ids are taken (ECMA-376-1 22.3.2.2).
     for (pid, (name, value)) in (2..).zip(list) {
         let _ = write!(
@@ -324,6 +320,18 @@ pub(super) fn custom(origin: &Origin) -> String {
     }
     out.push_str("</Properties>");
     out
+}
+
+/// The names and values of the properties that tell where a file comes from; `generation` is its number in digits.
+pub(in crate::write) fn origin_properties<'o>(
+    origin: &'o Origin,
+    generation: &'o str,
+) -> [(&'static str, &'o str); 3] {
+    [
+        (property::DOCUMENT, &origin.document),
+        (property::GENERATION, generation),
+        (property::BASE, &origin.base),
+    ]
 }
 
 fn app() -> String {

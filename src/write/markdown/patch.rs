@@ -111,10 +111,17 @@ impl Patch<'_> {
                     let whole = 0..place.chars.len();
                     return self.replace(*paragraph, &whole, "");
                 }
-                let rest = &self.edited.source[place.block.end..];
-                let gap = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
-                self.splices
-                    .remove(place.block.start..place.block.end + gap);
+                let source = &self.edited.source;
+                let front = &source[..place.block.start];
+                let rest = &source[place.block.end..];
+                let range = if front.is_empty() || front.ends_with("\n\n") {
+                    let gap = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+                    place.block.start..place.block.end + gap
+                } else {
+                    // An item of a list: the empty line behind the list stays.
+                    place.block.start - 1..place.block.end
+                };
+                self.splices.remove(range);
                 Some(())
             }
             Edit::InsertRow { after, cells } => {
@@ -180,6 +187,15 @@ impl Patch<'_> {
         }
     }
 
+    /// In a paragraph that begins with four blanks, marks would be letters.
+    fn out_of_code(&mut self, place: &gfm::Place) {
+        let start = place.block.start;
+        let front = &self.edited.source[start..front(place)];
+        if front.len() >= 4 && front.trim().is_empty() {
+            self.splices.remove(start..start + front.len());
+        }
+    }
+
     /// A place that can be changed.
     fn place(&self, paragraph: usize) -> Option<&gfm::Place> {
         self.edited.places.get(paragraph).filter(|p| !p.made)
@@ -227,6 +243,9 @@ impl Patch<'_> {
             (None, Some(before)) => place.chars[before].end,
             (None, None) => front(&place),
         };
+        if self.shown {
+            self.out_of_code(&place);
+        }
         for piece in pieces {
             if self.shown {
                 self.splices.insert(piece.start, "~~");
@@ -255,5 +274,29 @@ fn front(place: &gfm::Place) -> usize {
 fn escaped(text: &str, at: Place) -> String {
     let mut out = String::new();
     Line::new().plain(text).write(&mut out, at);
+    out
+}
+
+/// The text without the footnotes of [`patch`].
+pub fn without_notes(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mark = format!("[^{}", label(0).trim_end_matches('0'));
+    for line in source.split_inclusive('\n') {
+        if line.starts_with(&mark) && line.contains("]:") {
+            continue;
+        }
+        let mut rest = line;
+        while let Some(at) = rest.find(&mark) {
+            let Some(end) = rest[at..].find(']') else {
+                break;
+            };
+            out.push_str(&rest[..at]);
+            rest = &rest[at + end + 1..];
+        }
+        out.push_str(rest);
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('\n');
     out
 }

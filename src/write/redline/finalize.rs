@@ -101,19 +101,9 @@ fn clean(tree: &Tree, out: &mut Splices) {
     };
     settle::accept(tree, &ours, out);
     let mut anchors = std::collections::BTreeSet::new();
+    unmark(tree, &|_| true, out);
     for id in tree.all() {
         match tree.word(id) {
-            "commentRangeStart" | "commentRangeEnd" => out.remove(tree.range(id)),
-            "commentReference" => {
-                // A run that holds nothing else goes with it.
-                let run = tree.parent(id).filter(|run| {
-                    tree.is(*run, "r")
-                        && tree
-                            .children(*run)
-                            .all(|child| child == id || tree.is(child, "rPr"))
-                });
-                out.remove(tree.range(run.unwrap_or(id)));
-            }
             "bookmarkStart" => {
                 let name = tree.attribute(id, "name").unwrap_or_default();
                 if name.starts_with(ANCHOR) {
@@ -130,6 +120,27 @@ fn clean(tree: &Tree, out: &mut Splices) {
             }
             _ => {}
         }
+    }
+}
+
+/// Takes the marks of comments with some ids out of a part.
+pub(super) fn unmark(tree: &Tree, gone: &dyn Fn(&str) -> bool, out: &mut Splices) {
+    for id in tree.all() {
+        let mark = matches!(
+            tree.word(id),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference"
+        );
+        if !mark || !tree.attribute(id, "id").is_some_and(|id| gone(&id)) {
+            continue;
+        }
+        // A run that holds nothing but a reference goes with it.
+        let run = tree.parent(id).filter(|run| {
+            tree.is(*run, "r")
+                && tree
+                    .children(*run)
+                    .all(|child| child == id || tree.is(child, "rPr"))
+        });
+        out.remove(tree.range(run.unwrap_or(id)));
     }
 }
 
