@@ -1,12 +1,14 @@
 //! A person's document as paragraphs, and the edits that bring new figures into it; no file format.
 
 mod anchor;
+mod apply;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 pub use anchor::{ANCHOR, Anchors};
+pub use apply::apply;
 
 /// What a paragraph is, as far as its file says so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

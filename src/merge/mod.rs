@@ -1,9 +1,30 @@
 //! New figures brought into a text that people edited meanwhile: a three-way merge of sentences and figures.
 
+mod align;
+mod body;
+mod change;
+mod diff;
+mod heading;
+mod order;
+mod ours;
+mod out;
+mod place;
+mod sentence;
+mod side;
+mod slot;
+mod sweep;
+mod table;
+mod text;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use self::align::Index;
+use self::out::Out;
+use self::place::Placing;
+use self::side::{Line, Side};
+use self::text::Words;
 use crate::draft::Draft;
 use crate::revision::{Edit, Manuscript};
 
@@ -37,10 +58,23 @@ pub struct Merge {
     pub corrected: Vec<Corrected>,
     /// What a person should know, in reading order.
     pub notices: Vec<Notice>,
+    /// How many figures show another value in `ours` than in `base`, counted apart from the ledger.
+    pub changed: usize,
     /// How many sentences of `base` stand in the edited text to the letter.
     pub verbatim: usize,
     /// How many sentences `base` has.
     pub of: usize,
+}
+
+impl Merge {
+    /// Whether the account adds up: every figure that changed has one entry, and every open one its conflict.
+    pub fn balanced(&self) -> bool {
+        let open = |entry: &Entry| match &entry.disposition {
+            Disposition::Conflict(id) => self.conflicts.iter().any(|conflict| conflict.id == *id),
+            _ => true,
+        };
+        self.ledger.len() == self.changed && self.ledger.iter().all(open)
+    }
 }
 
 /// What kind of decision a conflict asks for.
@@ -213,4 +247,51 @@ pub enum Notice {
         /// The figures that changed, before and now.
         figures: Vec<(String, String)>,
     },
+}
+
+/// Brings what changed between two generations into a text that people edited.
+///
+/// The edited text is the carrier: nothing in it changes but what the facts changed, and that only where it is certain.
+pub fn merge(input: Input<'_>) -> Merge {
+    let mut words = Words::default();
+    let (base_texts, ours_texts) = (side::texts(input.base), side::texts(input.ours));
+    let base = Side::of_draft(input.base, &base_texts, &mut words);
+    let ours = Side::of_draft(input.ours, &ours_texts, &mut words);
+    let theirs = Side::of_manuscript(input.theirs, &base, &mut words);
+    let generations = ours::compare(&base, &ours);
+    let new = |base: &usize| generations.now[*base].map_or(0, |line| ours.lines[line].exact);
+    let class: Vec<u64> = (0..base.lines.len()).map(|line| new(&line)).collect();
+    let matches = align::align(&base, &theirs, &class, &[]);
+    let mut out = Out::new(input, &base, &ours, &theirs);
+    let text = body::merge(&generations, &matches, &mut out);
+    let tables = table::merge(&mut out);
+    let by_hand = |line: usize| !text.verbatim_lines.contains(&line);
+    place::place(
+        &Placing {
+            generations: &generations,
+            matches: &matches,
+            tables: &tables.last,
+            hand: &Index::new(&theirs, by_hand),
+            family: &Index::new(&base, |_| true),
+        },
+        &mut out,
+    );
+    out.empty_paragraphs();
+    heading::renumber(&mut out);
+    let cells = theirs.cells.values();
+    let mut rest: Vec<&Line<'_>> = theirs
+        .lines
+        .iter()
+        .chain(&theirs.asides)
+        .chain(cells)
+        .collect();
+    rest.sort_by_key(|line| (line.paragraph, line.span().start));
+    sweep::sweep(&rest, &words, &mut out);
+    order::notices(&generations, &matches, &mut out);
+    order::charts((input.base, input.ours), &generations, &matches, &mut out);
+    let mut merge = out.finish();
+    merge.changed = text.changed + tables.changed;
+    merge.verbatim = text.verbatim + tables.verbatim;
+    merge.of = base.lines.len() + tables.of;
+    merge
 }

@@ -1,0 +1,211 @@
+//! Sentences that stand in the text several times.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::side::{Line, Side};
+use super::{Held, Matches, Proof};
+
+/// Sentences of both texts that are the same by some key.
+pub(super) type Group = (Vec<usize>, Vec<usize>);
+
+/// Sentences of both texts that are the same by a key, in the order of the first text; keys of one text only are left out.
+pub(super) fn groups(a: &Side<'_>, b: &Side<'_>, key: impl Fn(&Line<'_>) -> u64) -> Vec<Group> {
+    let mut places: HashMap<(u64, bool), usize> = HashMap::new();
+    let mut out: Vec<Group> = Vec::new();
+    for (i, line) in a.lines.iter().enumerate() {
+        let at = *places.entry((key(line), line.heading)).or_insert_with(|| {
+            out.push((Vec::new(), Vec::new()));
+            out.len() - 1
+        });
+        out[at].0.push(i);
+    }
+    for (j, line) in b.lines.iter().enumerate() {
+        // A heading that lost its style is still one; text that became a heading is still text.
+        let keys = [(key(line), line.heading), (key(line), !line.heading)];
+        if let Some(at) = keys.iter().find_map(|key| places.get(key)) {
+            out[*at].1.push(j);
+        }
+    }
+    out.retain(|(_, to)| !to.is_empty());
+    out
+}
+
+/// Equal sentences that stand once in each text, or whose new text is the same wherever they stand.
+pub(super) fn exact(
+    groups: &[Group],
+    class: &[u64],
+    a: &Side<'_>,
+    b: &Side<'_>,
+    out: &mut Matches,
+) {
+    for (from, to) in groups {
+        let from: Vec<_> = from
+            .iter()
+            .copied()
+            .filter(|i| out.to[*i].is_empty())
+            .collect();
+        let to: Vec<_> = to
+            .iter()
+            .copied()
+            .filter(|j| out.from[*j].is_empty())
+            .collect();
+        if let ([i], [j]) = (&from[..], &to[..]) {
+            out.take(*i, *j, Proof::Exact);
+        } else if from.iter().all(|i| class[*i] == class[from[0]]) {
+            by_anchor(&from, &to, a, b, out);
+            let to: Vec<_> = to.into_iter().filter(|j| out.from[*j].is_empty()).collect();
+            let from = from
+                .into_iter()
+                .filter(|i| out.to[*i].is_empty())
+                .collect::<Vec<_>>();
+            for (i, j) in from.into_iter().zip(to) {
+                out.take(i, j, Proof::Exact);
+            }
+        }
+    }
+}
+
+/// Twins in paragraphs of the same bookmark.
+fn by_anchor(from: &[usize], to: &[usize], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
+    for i in from {
+        let mut fit = to
+            .iter()
+            .filter(|j| out.free(*i, **j) && same_anchor(*i, **j, a, b));
+        if let (Some(j), None) = (fit.next(), fit.next()) {
+            out.take(*i, *j, Proof::Exact);
+        }
+    }
+}
+
+/// Whether two sentences begin paragraphs with the same bookmark.
+pub(super) fn same_anchor(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let (x, y) = (
+        &a.paras[a.lines[i].paragraph],
+        &b.paras[b.lines[j].paragraph],
+    );
+    x.anchor.is_some() && x.anchor == y.anchor && i - x.lines.start == j - y.lines.start
+}
+
+/// Twins told apart by the sentences on both sides.
+pub(super) fn in_chains(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
+    loop {
+        let mut found = false;
+        for group in groups {
+            let (from, to) = open(group, out);
+            // In different paragraphs a bookmark is enough: equal texts that changed places are the same text.
+            by_anchor(&from, &to, a, b, out);
+            found |= mutual(&from, &to, 2, a, b, out);
+        }
+        if !found {
+            break;
+        }
+    }
+}
+
+/// Twins of which each stands in a paragraph of its own, told apart by the sentence on one side.
+pub(super) fn apart(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
+    for group in groups {
+        let single = |side: &Side<'_>, lines: &[usize]| {
+            let mut seen = HashSet::new();
+            lines
+                .iter()
+                .all(|line| seen.insert(side.lines[*line].paragraph))
+        };
+        if single(a, &group.0) && single(b, &group.1) {
+            let (from, to) = open(group, out);
+            while mutual(&from, &to, 1, a, b, out) {}
+        }
+    }
+}
+
+/// Takes pairs that have this many neighbours in common, if neither has such a place elsewhere.
+fn mutual(
+    from: &[usize],
+    to: &[usize],
+    least: usize,
+    a: &Side<'_>,
+    b: &Side<'_>,
+    out: &mut Matches,
+) -> bool {
+    let mut found = false;
+    for i in from {
+        let mut fit = to
+            .iter()
+            .filter(|j| out.free(*i, **j) && neighbours(*i, **j, a, b, out) >= least);
+        let (Some(j), None) = (fit.next().copied(), fit.next()) else {
+            continue;
+        };
+        let mut rivals = from
+            .iter()
+            .filter(|other| out.free(**other, j) && neighbours(**other, j, a, b, out) >= least);
+        if (rivals.next(), rivals.next()) == (Some(i), None) {
+            out.take(*i, j, Proof::Exact);
+            found = true;
+        }
+    }
+    found
+}
+
+/// The members of a group that are not matched yet; none if one side has none.
+fn open((from, to): &Group, out: &Matches) -> Group {
+    let from: Vec<_> = from
+        .iter()
+        .copied()
+        .filter(|i| out.to[*i].is_empty())
+        .collect();
+    let to: Vec<_> = to
+        .iter()
+        .copied()
+        .filter(|j| out.from[*j].is_empty())
+        .collect();
+    if from.is_empty() || to.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        (from, to)
+    }
+}
+
+/// All that could not be told apart yet.
+pub(super) fn held(groups: &[Group], out: &Matches) -> Held {
+    let mut held = Held::default();
+    for group in groups {
+        let (from, to) = open(group, out);
+        held.0.extend(from);
+        held.1.extend(to);
+    }
+    held
+}
+
+/// What is left: exchanged freely if nothing differs any more, otherwise nobody can tell.
+pub(super) fn rest(groups: &[Group], class: &[u64], out: &mut Matches) {
+    for group in groups {
+        let (left, free) = open(group, out);
+        let Some(first) = left.first() else { continue };
+        let same = left.iter().all(|i| class[*i] == class[*first]);
+        let proof = if same && left.len() == free.len() {
+            Proof::Exact
+        } else {
+            Proof::Ambiguous
+        };
+        for (i, j) in left.into_iter().zip(free) {
+            out.take(i, j, proof);
+        }
+    }
+}
+
+/// How many of the two neighbours of a sentence are neighbours of the other one as well.
+///
+/// A neighbour is the next sentence of the paragraph; at its ends the next paragraph. Two ends of a text are neighbours.
+pub(super) fn neighbours(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> usize {
+    let before = match (i.checked_sub(1), j.checked_sub(1)) {
+        (None, None) => true,
+        (Some(i), Some(j)) => out.pair(i, j),
+        _ => false,
+    };
+    let behind = match (i + 1 < a.lines.len(), j + 1 < b.lines.len()) {
+        (false, false) => true,
+        (true, true) => out.pair(i + 1, j + 1),
+        _ => false,
+    };
+    usize::from(before) + usize::from(behind)
+}
