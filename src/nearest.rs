@@ -20,7 +20,19 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Whether two sentences are versions of one: at least half of their pairs of neighbouring characters are the same.
 pub fn alike(one: &str, other: &str) -> bool {
-    strsim::sorensen_dice(one, other) >= 0.5
+    let long = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let (short, long) = (long(one).min(long(other)), long(one).max(long(other)));
+    if short < 2 {
+        return one == other;
+    }
+    // strsim divides by bytes where it counts pairs of characters.
+    let bytes = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    let pairs = strsim::sorensen_dice(one, other) * as_f64(bytes(one) + bytes(other) - 2);
+    pairs >= 0.5 * as_f64(short + long - 2)
+}
+
+fn as_f64(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
 /// Smaller is nearer: slips, whether neither name holds the other, whether they begin differently, and the

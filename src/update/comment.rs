@@ -75,6 +75,28 @@ fn lines(conflict: &Conflict, places: &BTreeMap<String, String>) -> Vec<String> 
     out
 }
 
+/// Two versions of a sentence as far as they differ, with a few characters around.
+pub(super) fn contrast(one: &str, other: &str) -> (String, String) {
+    const AROUND: usize = 10;
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let rest = a.len().min(b.len()) - front;
+    let back = a.iter().rev().zip(b.iter().rev()).take(rest);
+    let back = back.take_while(|(a, b)| a == b).count();
+    let cut = |text: &[char]| {
+        let start = front.saturating_sub(AROUND);
+        let end = (text.len() - back + AROUND).min(text.len());
+        let open = if start > 0 { "……" } else { "" };
+        let close = if end < text.len() { "……" } else { "" };
+        let words: String = text[start..end].iter().collect();
+        format!("“{open}{}{close}”", words.trim())
+    };
+    if a.len().max(b.len()) <= QUOTED {
+        return (quoted(one), quoted(other));
+    }
+    (cut(&a), cut(&b))
+}
+
 /// A text, or its front if it is long.
 pub(super) fn quoted(text: &str) -> String {
     let text = text.trim();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::comment::{question, quoted};
+use super::comment::{contrast, question, quoted};
 use super::words::{name, place};
 use super::{Base, How, Job, origin};
 use crate::doc::plain;
@@ -131,12 +131,10 @@ impl Page<'_> {
             let _ = match (change.base.is_empty(), change.ours.is_empty()) {
                 (true, _) => writeln!(out, "- 加在{at}：{}", quoted(&change.ours)),
                 (_, true) => writeln!(out, "- 从{at}去掉：{}", quoted(&change.base)),
-                _ => writeln!(
-                    out,
-                    "- {at}：{}改为{}",
-                    quoted(&change.base),
-                    quoted(&change.ours)
-                ),
+                _ => {
+                    let (base, ours) = contrast(&change.base, &change.ours);
+                    writeln!(out, "- {at}：{base}改为{ours}")
+                }
             };
         }
         rest(changes.len(), "处", out);
@@ -196,7 +194,10 @@ impl Page<'_> {
                 _ if base == theirs && *moved => {
                     writeln!(out, "- 您移到{at}的：{}", quoted(theirs))
                 }
-                _ => writeln!(out, "- {at}，{}改成了{}", quoted(base), quoted(theirs)),
+                _ => {
+                    let (base, theirs) = contrast(base, theirs);
+                    writeln!(out, "- {at}，{base}改成了{theirs}")
+                }
             };
         }
         rest(kept.len(), "处", out);
@@ -214,7 +215,8 @@ impl Page<'_> {
             .collect();
         section("您删去的话里有数字变了", deleted.len(), out);
         for (base, ours) in deleted.iter().take(MOST) {
-            let _ = writeln!(out, "- {}，现在是{}", quoted(base), quoted(ours));
+            let (base, ours) = contrast(base, ours);
+            let _ = writeln!(out, "- {base}，现在是{ours}");
         }
         rest(deleted.len(), "句", out);
     }
