@@ -88,9 +88,8 @@ pub(super) fn align(
     similar::find(a, b, &held, &mut out);
     twins::in_chains(&groups, a, b, &mut out);
     twins::apart(&groups, a, b, &mut out);
-    twins::rest(&groups, class, &mut out);
-    let index = Index::new(b, |_| true);
-    parts::find(a, b, &index, &mut out);
+    twins::rest(&groups, class, a, b, &mut out);
+    parts::find(a, b, &mut out);
     similar::by_place(a, b, &mut out);
     out
 }

@@ -55,6 +55,8 @@ pub(super) struct Out<'a> {
     asked: HashMap<String, usize>,
     /// Where words of the edited text are accounted for, by paragraph and first character.
     pub(super) explained: BTreeSet<(usize, usize)>,
+    /// Sentences of which all words are, likewise.
+    settled: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> Out<'a> {
@@ -77,6 +79,7 @@ impl<'a> Out<'a> {
             removed_rows: BTreeSet::new(),
             asked: HashMap::new(),
             explained: BTreeSet::new(),
+            settled: BTreeSet::new(),
         }
     }
 
@@ -216,13 +219,14 @@ impl<'a> Out<'a> {
         });
     }
 
-    /// Marks words of the edited text as accounted for.
+    /// Marks a sentence of the edited text as accounted for.
     pub(super) fn explain(&mut self, line: &Line<'_>) {
-        self.explained.extend(
-            line.tokens
-                .iter()
-                .map(|token| (line.paragraph, token.start)),
-        );
+        self.settled.insert((line.paragraph, line.span().start));
+    }
+
+    /// Whether all of a sentence is accounted for.
+    pub(super) fn is_settled(&self, line: &Line<'_>) -> bool {
+        self.settled.contains(&(line.paragraph, line.span().start))
     }
 
     /// Whether a paragraph goes.

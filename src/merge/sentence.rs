@@ -164,7 +164,11 @@ impl<'a> Group<'_, 'a> {
 impl<'a> Piece<'_, 'a> {
     fn merge(&self, out: &mut Out<'a>) {
         let changes = changes(self.base, self.ours);
-        self.explain(&changes, out);
+        if self.verbatim {
+            out.explain(self.group.theirs[0]);
+        } else {
+            self.explain(&changes, out);
+        }
         if self.group.proof == Proof::Ambiguous && !changes.is_empty() {
             self.ambiguous(&changes, out);
             return;

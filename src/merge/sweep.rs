@@ -1,6 +1,6 @@
 //! Old values that still stand in text which people wrote: found, and put before a person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::out::{Answer, Out, Question};
@@ -43,8 +43,11 @@ pub(super) fn sweep(hand: &[&Line<'_>], words: &Words, out: &mut Out<'_>) {
     if olds.is_empty() {
         return;
     }
-    let subjects = subjects(out);
+    let subjects = subjects(&entries, out);
     for line in hand {
+        if out.is_settled(line) {
+            continue;
+        }
         let mut at = 0;
         while at < line.tokens.len() {
             let Some(number) = Written::at(&line.tokens, at, words) else {
@@ -66,16 +69,18 @@ pub(super) fn sweep(hand: &[&Line<'_>], words: &Words, out: &mut Out<'_>) {
 }
 
 /// The words of the sentences that each changed figure stood in, by key.
-fn subjects(out: &Out<'_>) -> HashMap<String, Vec<u64>> {
+fn subjects(entries: &[Entry], out: &Out<'_>) -> HashMap<String, Vec<u64>> {
+    let keys: HashSet<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
     let mut found: HashMap<String, Vec<u64>> = HashMap::new();
     for line in out.base.lines.iter().chain(out.base.cells.values()) {
         for slot in &line.slots {
-            let start = slot.tokens.start.saturating_sub(12);
-            let end = (slot.tokens.end + 4).min(line.tokens.len());
-            found
-                .entry(slot.figure.key.clone())
-                .or_default()
-                .extend(pairs(&line.tokens[start..end]));
+            let key = &slot.figure.key;
+            if keys.contains(key.as_str()) {
+                let start = slot.tokens.start.saturating_sub(12);
+                let end = (slot.tokens.end + 4).min(line.tokens.len());
+                let words = pairs(&line.tokens[start..end]);
+                found.entry(key.clone()).or_default().extend(words);
+            }
         }
     }
     found

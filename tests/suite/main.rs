@@ -31,6 +31,7 @@ mod layout;
 mod letterhead;
 mod mask;
 mod matrix;
+mod merge;
 mod mutants;
 mod mutations;
 mod offices;

@@ -10,7 +10,19 @@ const LEAST: usize = 750;
 const LEAST_PAIRS: usize = 4;
 
 /// Finds parts in both directions.
-pub(super) fn find(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches) {
+pub(super) fn find(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
+    if out.to.iter().any(Vec::is_empty) {
+        let index = Index::new(b, |_| true);
+        joined(a, b, &index, out);
+    }
+    if out.from.iter().any(Vec::is_empty) {
+        let index = Index::new(a, |_| true);
+        split(a, b, &index, out);
+    }
+}
+
+/// Sentences of the first text that are part of one of the second.
+fn joined(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches) {
     for i in 0..a.lines.len() {
         if out.to[i].is_empty() {
             let beside = beside(i, &out.to);
@@ -21,12 +33,15 @@ pub(super) fn find(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches)
             }
         }
     }
-    let own = Index::new(a, |_| true);
+}
+
+/// Sentences of the second text that are part of one of the first.
+fn split(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches) {
     for j in 0..b.lines.len() {
         if out.from[j].is_empty() {
             let beside = beside(j, &out.from);
             // Half of a sentence stands beside the other half, or is all that is left of it.
-            let near = own
+            let near = index
                 .like(&b.lines[j])
                 .into_iter()
                 .filter(|i| out.to[*i].is_empty());

@@ -94,7 +94,7 @@ pub(super) fn in_chains(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut 
             let (from, to) = open(group, out);
             // In different paragraphs a bookmark is enough: equal texts that changed places are the same text.
             by_anchor(&from, &to, a, b, out);
-            found |= mutual(&from, &to, 2, a, b, out);
+            found |= mutual(&from, &to, between, a, b, out);
         }
         if !found {
             break;
@@ -102,7 +102,7 @@ pub(super) fn in_chains(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut 
     }
 }
 
-/// Twins of which each stands in a paragraph of its own, told apart by the sentence on one side.
+/// Twins of which each stands in a paragraph of its own, told apart by two sentences on one side.
 pub(super) fn apart(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
     for group in groups {
         let single = |side: &Side<'_>, lines: &[usize]| {
@@ -113,16 +113,39 @@ pub(super) fn apart(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut Matc
         };
         if single(a, &group.0) && single(b, &group.1) {
             let (from, to) = open(group, out);
-            while mutual(&from, &to, 1, a, b, out) {}
+            while mutual(&from, &to, beside, a, b, out) {}
         }
     }
 }
 
-/// Takes pairs that have this many neighbours in common, if neither has such a place elsewhere.
+/// Whether something speaks for a pair.
+type Evidence = fn(usize, usize, &Side<'_>, &Side<'_>, &Matches) -> bool;
+
+/// Both neighbours are the same.
+fn between(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
+    neighbours(i, j, a, b, out) == 2
+}
+
+/// Both neighbours are the same, or two in a row on one side.
+fn beside(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
+    let before = |n: usize| match (i.checked_sub(n), j.checked_sub(n)) {
+        (None, None) => true,
+        (Some(i), Some(j)) => out.pair(i, j),
+        _ => false,
+    };
+    let behind = |n: usize| match (i + n < a.lines.len(), j + n < b.lines.len()) {
+        (false, false) => true,
+        (true, true) => out.pair(i + n, j + n),
+        _ => false,
+    };
+    before(1) && (before(2) || behind(1)) || behind(1) && behind(2)
+}
+
+/// Takes the pairs that something speaks for, if it speaks for neither elsewhere.
 fn mutual(
     from: &[usize],
     to: &[usize],
-    least: usize,
+    speaks: Evidence,
     a: &Side<'_>,
     b: &Side<'_>,
     out: &mut Matches,
@@ -131,13 +154,13 @@ fn mutual(
     for i in from {
         let mut fit = to
             .iter()
-            .filter(|j| out.free(*i, **j) && neighbours(*i, **j, a, b, out) >= least);
+            .filter(|j| out.free(*i, **j) && speaks(*i, **j, a, b, out));
         let (Some(j), None) = (fit.next().copied(), fit.next()) else {
             continue;
         };
         let mut rivals = from
             .iter()
-            .filter(|other| out.free(**other, j) && neighbours(**other, j, a, b, out) >= least);
+            .filter(|other| out.free(**other, j) && speaks(**other, j, a, b, out));
         if (rivals.next(), rivals.next()) == (Some(i), None) {
             out.take(*i, j, Proof::Exact);
             found = true;
@@ -176,21 +199,43 @@ pub(super) fn held(groups: &[Group], out: &Matches) -> Held {
     held
 }
 
-/// What is left: exchanged freely if nothing differs any more, otherwise nobody can tell.
-pub(super) fn rest(groups: &[Group], class: &[u64], out: &mut Matches) {
+/// What is left: exchanged freely if nothing differs, otherwise nobody can tell.
+///
+/// If one of several twins has lost its neighbours, the others may have theirs by chance: then none of them is certain,
+/// unless a bookmark or a whole paragraph says so.
+pub(super) fn rest(groups: &[Group], class: &[u64], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
     for group in groups {
         let (left, free) = open(group, out);
-        let Some(first) = left.first() else { continue };
-        let same = left.iter().all(|i| class[*i] == class[*first]);
-        let proof = if same && left.len() == free.len() {
-            Proof::Exact
-        } else {
-            Proof::Ambiguous
+        let Some(first) = group.0.first() else {
+            continue;
         };
+        if left.is_empty() {
+            continue;
+        }
         for (i, j) in left.into_iter().zip(free) {
-            out.take(i, j, proof);
+            out.take(i, j, Proof::Ambiguous);
+        }
+        let same = group.0.iter().all(|i| class[*i] == class[*first]);
+        for i in &group.0 {
+            let [j] = out.to[*i][..] else { continue };
+            let certain = same || same_anchor(*i, j, a, b) || whole(*i, j, a, b, out);
+            out.proof[*i] = if certain {
+                Proof::Exact
+            } else {
+                Proof::Ambiguous
+            };
         }
     }
+}
+
+/// Whether all of a paragraph of several sentences stands as it was.
+fn whole(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
+    let (x, y) = (
+        &a.paras[a.lines[i].paragraph].lines,
+        &b.paras[b.lines[j].paragraph].lines,
+    );
+    let same = |(i, j): (usize, usize)| out.pair(i, j) && a.lines[i].exact == b.lines[j].exact;
+    x.len() > 2 && x.len() == y.len() && x.clone().zip(y.clone()).all(same)
 }
 
 /// How many of the two neighbours of a sentence are neighbours of the other one as well.
