@@ -19,14 +19,14 @@ pub fn split(text: &str) -> Vec<Sentence> {
     let mut ends = false;
     let mut count = 0;
     for (at, c) in text.char_indices() {
-        let closes = "”’）》〉】〕".contains(c);
+        let closes = matches!(c, '”' | '’' | '）' | '》' | '〉' | '】' | '〕');
         if ends && !closes && !is_end(c) {
             let bytes = start..at;
             out.push(Sentence { bytes, end: count });
             start = at;
             ends = false;
         }
-        if "“‘（《〈【〔".contains(c) {
+        if matches!(c, '“' | '‘' | '（' | '《' | '〈' | '【' | '〔') {
             depth += 1;
         } else if closes {
             // `他说：“好。”` ends with the quote.

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::side::Side;
 
-pub(super) use index::Index;
+pub(super) use index::{Index, Later};
 pub(super) use similar::{likeness, shares_numbers};
 
 /// How sure a match is.

@@ -271,8 +271,8 @@ pub fn merge(input: Input<'_>) -> Merge {
             generations: &generations,
             matches: &matches,
             tables: &tables.last,
-            hand: &Index::new(&theirs, by_hand),
-            family: &Index::new(&base, |_| true),
+            hand: Index::later(&theirs, &by_hand),
+            family: Index::later(&base, &|_| true),
         },
         &mut out,
     );

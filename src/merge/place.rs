@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::align::{Index, Matches, likeness, shares_numbers};
+use super::align::{Later, Matches, likeness, shares_numbers};
 use super::ours::Generations;
 use super::out::{Answer, Out, Question};
 use super::side::{Line, pairs, shared};
@@ -23,9 +23,9 @@ pub(super) struct Placing<'p> {
     /// For every table of `ours` the last paragraph of the same table in the edited text.
     pub(super) tables: &'p [Option<usize>],
     /// Sentences that people wrote or changed, by what is in them.
-    pub(super) hand: &'p Index,
+    pub(super) hand: Later<'p>,
     /// The sentences of the last generation, likewise.
-    pub(super) family: &'p Index,
+    pub(super) family: Later<'p>,
 }
 
 /// Puts all new sentences, paragraphs and headings in.
@@ -157,6 +157,7 @@ impl Placing<'_> {
     fn repeated(&self, lines: Range<usize>, place: usize, out: &mut Out<'_>) -> bool {
         let theirs = out.theirs;
         let mut found: Option<(usize, usize)> = None;
+        let mut all = true;
         for line in lines.clone() {
             let new = &out.ours.lines[line];
             let like = self
@@ -164,7 +165,18 @@ impl Placing<'_> {
                 .like(new)
                 .into_iter()
                 .find(|hand| self.says(new, *hand, out));
-            found = found.or(like.map(|hand| (line, hand)));
+            all &= like.is_some();
+            // One sentence without figures may be like another by chance; all of a paragraph is not.
+            let telling = lines.len() == 1 || !new.slots.is_empty();
+            found = found.or(like.filter(|_| telling).map(|hand| (line, hand)));
+        }
+        if found.is_none() && all && lines.len() > 1 {
+            let first = &out.ours.lines[lines.start];
+            found = self
+                .hand
+                .like(first)
+                .first()
+                .map(|hand| (lines.start, *hand));
         }
         let Some((line, hand)) = found else {
             return false;

@@ -213,7 +213,6 @@ fn all_made(theirs: &dyn Manuscript, paragraph: usize, len: usize) -> bool {
 
 /// How long the number at the front of a heading is, also of one that lost its style.
 fn label_len(kind: &Kind, text: &str) -> usize {
-    let blank = text.chars().take_while(|c| c.is_whitespace()).count();
     let rest = text.trim_start();
     let heading = match kind {
         Kind::Heading(_) => true,
@@ -222,9 +221,11 @@ fn label_len(kind: &Kind, text: &str) -> usize {
         }
         _ => false,
     };
-    let label = typed_label(rest)
-        .filter(|_| heading)
-        .filter(|label| *label != rest);
+    if !heading {
+        return 0;
+    }
+    let blank = text.chars().take_while(|c| c.is_whitespace()).count();
+    let label = typed_label(rest).filter(|label| *label != rest);
     label.map_or(0, |label| blank + label.chars().count())
 }
 

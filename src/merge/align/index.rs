@@ -1,5 +1,6 @@
 //! Which sentences share rare pairs of words or rare numbers with another one.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::super::side::{Line, Side, pairs};
@@ -9,12 +10,39 @@ const MAX_POSTINGS: usize = 48;
 /// How many sentences are looked at closely.
 const MAX_CANDIDATES: usize = 8;
 
+/// An index that is built when it is first asked.
+pub(in super::super) struct Later<'s> {
+    side: &'s Side<'s>,
+    takes: &'s dyn Fn(usize) -> bool,
+    index: OnceCell<Index>,
+}
+
+impl Later<'_> {
+    /// The sentences that share most with this one, the most first.
+    pub(in super::super) fn like(&self, line: &Line<'_>) -> Vec<usize> {
+        let build = || Index::new(self.side, self.takes);
+        self.index.get_or_init(build).like(line)
+    }
+}
+
 /// The sentences of one text by the pairs of words in them.
 pub(in super::super) struct Index {
     postings: HashMap<u64, Vec<usize>>,
 }
 
 impl Index {
+    /// Of the sentences that `takes`, once it is needed.
+    pub(in super::super) fn later<'s>(
+        side: &'s Side<'s>,
+        takes: &'s dyn Fn(usize) -> bool,
+    ) -> Later<'s> {
+        Later {
+            side,
+            takes,
+            index: OnceCell::new(),
+        }
+    }
+
     /// Of the sentences that `takes`.
     pub(in super::super) fn new(side: &Side<'_>, takes: impl Fn(usize) -> bool) -> Self {
         let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();

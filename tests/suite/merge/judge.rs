@@ -87,8 +87,7 @@ impl Case {
     }
 
     /// Merges and judges.
-    pub(crate) fn judge(&self, anchors: bool) -> Verdict {
-        let theirs = self.theirs(anchors);
+    pub(crate) fn judge(&self, theirs: &File, twice: bool) -> Verdict {
         let (base, ours) = (
             self.base.draft(&self.maker.old),
             self.ours.draft(&self.maker.new),
@@ -96,7 +95,7 @@ impl Case {
         let merged = merge(Input {
             base: &base,
             ours: &ours,
-            theirs: &theirs,
+            theirs,
             decisions: &[],
         });
         if !merged.balanced() {
@@ -106,8 +105,8 @@ impl Case {
                 merged.changed
             ));
         }
-        let verdict = self.compare(&theirs, &merged);
-        if matches!(verdict, Verdict::Wrong(_)) {
+        let verdict = self.compare(theirs, &merged);
+        if !twice || matches!(verdict, Verdict::Wrong(_)) {
             return verdict;
         }
         // A second merge of what came out has nothing left to do.

@@ -82,6 +82,11 @@ const TITLE: [&str; 14] = [
     "数字政务",
 ];
 
+/// What stands behind the number.
+pub(crate) fn unit_of(shown: &str) -> &str {
+    shown.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+}
+
 /// Makes documents and the facts they show.
 pub(crate) struct Maker {
     pub(crate) dice: Dice,
@@ -119,8 +124,8 @@ impl Maker {
     }
 
     fn number(&mut self) -> String {
-        let limit = [90, 900, 9000, 90_000][self.dice.below(4)];
-        (11 + self.dice.below(limit)).to_string()
+        let limit = [30, 90, 900, 9000][self.dice.below(4)];
+        (2 + self.dice.below(limit)).to_string()
     }
 
     fn count(&mut self, unit: &str) -> Bit {
@@ -129,31 +134,33 @@ impl Maker {
     }
 
     fn rate(&mut self) -> Bit {
-        let number = format!("{}.{}%", self.dice.within(1..99), self.dice.within(1..10));
+        let number = format!("{}.{}%", self.dice.within(1..30), self.dice.within(1..10));
         self.fact(number)
     }
 
-    /// Draws a new value for a fact, unlike all values there are.
+    /// Draws a new value for a fact: near the old one, or the old one of another fact with the same unit.
     pub(crate) fn change(&mut self, fact: usize) {
         let shown = self.old[fact].clone();
-        let digits: String = shown
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || *c == '.')
+        let unit = unit_of(&shown);
+        let digits = &shown[..shown.len() - unit.len()];
+        let alike: Vec<&String> = self
+            .old
+            .iter()
+            .filter(|other| unit_of(other) == unit && **other != shown)
             .collect();
-        let unit = &shown[digits.len()..];
-        loop {
-            let new = if digits.contains('.') {
-                format!("{}.{}", self.dice.within(1..99), self.dice.within(1..10))
-            } else {
-                let value: usize = digits.parse().expect("a number");
-                (value + 1 + self.dice.below(value / 2 + 5)).to_string()
-            };
-            let new = format!("{new}{unit}");
-            if !self.old.contains(&new) && !self.new.contains(&new) {
-                self.new[fact] = new;
-                return;
-            }
+        if !alike.is_empty() && self.dice.chance(30) {
+            self.new[fact] = alike[self.dice.below(alike.len())].clone();
+            return;
         }
+        let new = if digits.contains('.') {
+            let tenths: usize = digits.replace('.', "").parse().expect("a number");
+            let new = tenths + 1 + self.dice.below(60);
+            format!("{}.{}", new / 10, new % 10)
+        } else {
+            let value: usize = digits.parse().expect("a number");
+            (value + 1 + self.dice.below(value / 4 + 5)).to_string()
+        };
+        self.new[fact] = format!("{new}{unit}");
     }
 
     /// Changes this share of all facts, in per cent.
@@ -272,7 +279,7 @@ impl Maker {
     }
 
     pub(crate) fn paragraph(&mut self) -> Block {
-        let count = self.dice.within(1..5);
+        let count = self.dice.within(1..4);
         let sentences = (0..count).map(|at| {
             if at == 0 || self.dice.chance(65) {
                 self.told()
@@ -295,7 +302,7 @@ impl Maker {
             if parts > 0 {
                 out.push(self.heading(2));
             }
-            for _ in 0..self.dice.within(1..4) {
+            for _ in 0..self.dice.within(1..3) {
                 out.push(self.paragraph());
             }
         }
