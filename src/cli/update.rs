@@ -99,6 +99,7 @@ pub(super) fn start(
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
     };
+    project.found = std::mem::take(&mut project.found).without_notes();
     let stem = path
         .file_stem()
         .unwrap_or_default()

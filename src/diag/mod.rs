@@ -109,6 +109,15 @@ impl Diagnostics {
         }
     }
 
+    /// Errors and warnings only: notes on the facts are for those who work on the facts.
+    #[must_use]
+    pub fn without_notes(self) -> Self {
+        let mut out = Self::default();
+        let loud = |finding: &Diagnostic| finding.message.severity != Severity::Note;
+        self.list.into_iter().filter(loud).for_each(|finding| out.push(finding));
+        out
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

@@ -47,7 +47,7 @@ messages! {
     /// A decision about nothing.
     unknown_conflict(id) UNKNOWN Error
         "没有编号为 {id} 的待定项" "there is no conflict {id}"
-        help "编号在批注和“变更说明”里" "the ids stand in the comments and in 变更说明.md";
+        help "编号在批注和“变更说明”里" "the ids stand in the comments and in `变更说明.md`";
     /// Conflicts are left.
     conflicts(count, path) CONFLICT Warning
         "有{count}处要人决定，见 {path}" "{count} conflicts are to be decided, see {path}"
