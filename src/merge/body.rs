@@ -10,6 +10,7 @@ use super::out::Out;
 use super::sentence::Group;
 use super::side::Line;
 use super::{Disposition, Kept, Notice};
+use crate::revision::Kind;
 
 /// What came of the running text.
 pub(super) struct Text {
@@ -74,6 +75,7 @@ pub(super) fn merge(generations: &Generations, matches: &Matches, out: &mut Out<
                 .min()
                 .unwrap_or(Proof::Exact),
             copy: false,
+            shelters: shelters(&others, generations, matches, out),
         };
         let verbatim = group.verbatim();
         text.verbatim += usize::from(verbatim);
@@ -101,6 +103,34 @@ pub(super) fn merge(generations: &Generations, matches: &Matches, out: &mut Out<
     }
     copies(generations, matches, &mut text, out);
     text
+}
+
+/// Whether a heading stands over text that does not go with it.
+fn shelters(
+    others: &BTreeSet<usize>,
+    generations: &Generations,
+    matches: &Matches,
+    out: &Out<'_>,
+) -> bool {
+    let lines = &out.theirs.lines;
+    let Some(first) = others.first().filter(|at| lines[**at].heading) else {
+        return false;
+    };
+    let level = |line: usize| match out.theirs.paras[lines[line].paragraph].kind {
+        Kind::Heading(level) => *level,
+        _ => u8::MAX,
+    };
+    let own = level(*first);
+    let below = (first + 1..lines.len()).take_while(|at| !lines[*at].heading || level(*at) > own);
+    let goes = |at: usize| {
+        let bases = &matches.from[at];
+        let gone = bases.iter().all(|base| generations.now[*base].is_none());
+        let verbatim = bases
+            .first()
+            .is_some_and(|base| out.base.lines[*base].exact == lines[at].exact);
+        gone && verbatim
+    };
+    below.into_iter().any(|at| !goes(at))
 }
 
 /// All sentences of both texts that are joined with one another.
@@ -189,6 +219,7 @@ fn copies(generations: &Generations, matches: &Matches, text: &mut Text, out: &m
                     theirs: vec![line],
                     proof: Proof::Exact,
                     copy: true,
+                    shelters: false,
                 };
                 group.merge(out);
             }

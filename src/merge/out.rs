@@ -101,7 +101,10 @@ impl<'a> Out<'a> {
         let list = self.replaced.entry(paragraph).or_default();
         if range.is_empty() {
             if let Some((_, known)) = list.iter_mut().find(|(other, _)| *other == range) {
-                known.push_str(&text);
+                // The same sentence asked for twice is put in once.
+                if *known != text {
+                    known.push_str(&text);
+                }
                 return true;
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Group<'g, 'a> {
     pub(super) proof: Proof,
     /// A second copy of the text, which no account is kept of.
     pub(super) copy: bool,
+    /// A heading over text that people wrote: it does not go without a word.
+    pub(super) shelters: bool,
 }
 
 /// One sentence of a group with its comparison.
@@ -112,7 +114,7 @@ impl<'a> Group<'_, 'a> {
             return;
         };
         let words = out.base.words_of(base);
-        let mut remove = self.verbatim() && self.proof != Proof::Ambiguous;
+        let mut remove = self.verbatim() && self.proof != Proof::Ambiguous && !self.shelters;
         let free = self
             .theirs
             .iter()
@@ -173,14 +175,8 @@ impl<'a> Piece<'_, 'a> {
             self.ambiguous(&changes, out);
             return;
         }
-        let future = self.future(&changes);
-        let mut wording = Vec::new();
-        for change in &changes {
-            match change.slot {
-                Some(slots) => self.figure(change, slots, &future, out),
-                None => wording.push(change),
-            }
-        }
+        self.figures(&changes, out);
+        let wording: Vec<&Change> = changes.iter().filter(|c| c.slot.is_none()).collect();
         self.reword(&wording, out);
         if !self.group.copy {
             self.corrected(&changes, out);

@@ -123,20 +123,11 @@ impl<'a> Side<'a> {
         base: &Self,
         words: &mut Words,
     ) -> Self {
-        let contents: HashSet<&str> = base
-            .paras
-            .iter()
-            .filter(|p| p.made)
-            .map(|p| p.text)
-            .collect();
+        let mut contents = Contents::of(base);
         let mut out = Self::empty();
         for (at, paragraph) in theirs.paragraphs().iter().enumerate() {
             let text = paragraph.text.as_str();
-            let len = text.chars().count();
-            let made = len > 0
-                && theirs.standing(at, &(0..1)) == Standing::Made
-                && all_made(theirs, at, len)
-                || matches!(paragraph.kind, Kind::Body) && contents.contains(text);
+            let made = contents.holds(theirs, at);
             let para = Para {
                 text,
                 kind: &paragraph.kind,
@@ -169,7 +160,7 @@ impl<'a> Side<'a> {
     ) {
         let at = self.paras.len();
         let start = self.lines.len();
-        let is_heading = para.label > 0 || matches!(para.kind, Kind::Heading(_));
+        let is_heading = para.label > 0 || is_heading(para.kind);
         if let Kind::Cell { table, row, column } = *para.kind {
             if self.tables.len() <= table {
                 self.tables.resize_with(table + 1, Vec::new);
@@ -207,8 +198,43 @@ impl<'a> Side<'a> {
     }
 }
 
-fn all_made(theirs: &dyn Manuscript, paragraph: usize, len: usize) -> bool {
-    (0..len).all(|at| theirs.standing(paragraph, &(at..at + 1)) == Standing::Made)
+/// What the table of contents of the last generation said.
+struct Contents<'s> {
+    /// Its entries, or none if it had no table of contents.
+    entries: Vec<&'s str>,
+    headings: HashSet<&'s str>,
+}
+
+impl<'s> Contents<'s> {
+    fn of(base: &'s Side<'_>) -> Self {
+        let made = base.paras.iter().filter(|para| para.made);
+        let headings = base.paras.iter().filter(|para| is_heading(para.kind));
+        Self {
+            entries: made.map(|para| para.text).collect(),
+            headings: headings.map(|para| para.text).collect(),
+        }
+    }
+
+    /// Whether a paragraph is an entry of a table of contents: one of ours, or one that the office program makes.
+    fn holds(&mut self, theirs: &dyn Manuscript, at: usize) -> bool {
+        let paragraph = &theirs.paragraphs()[at];
+        let text = paragraph.text.as_str();
+        let len = text.chars().count();
+        if len > 0 && theirs.standing(at, &(0..1)) == Standing::Made {
+            let all = (0..len).all(|c| theirs.standing(at, &(c..c + 1)) == Standing::Made);
+            // `一、主要成效⇥3`
+            let entry = text.split('\t').next().unwrap_or(text);
+            return all && (!self.entries.is_empty() || self.headings.contains(entry));
+        }
+        // Where nothing says what a program makes, the first of two equal lines is the entry, the other the heading.
+        let found = self.entries.iter().position(|entry| *entry == text);
+        let found = found.filter(|_| matches!(paragraph.kind, Kind::Body));
+        found.map(|entry| self.entries.remove(entry)).is_some()
+    }
+}
+
+fn is_heading(kind: &Kind) -> bool {
+    matches!(kind, Kind::Heading(_))
 }
 
 /// How long the number at the front of a heading is, also of one that lost its style.

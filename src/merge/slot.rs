@@ -132,7 +132,10 @@ impl Pairing<'_> {
         let clear = rival
             .into_iter()
             .all(|twin| self.context(*twin, at) < context);
-        (clear && mapped.is_none_or(|mapped| mapped == at)).then_some(at)
+        // Where the comparison says otherwise, the words before the number have to be its own.
+        let own = self.subject(number, at) >= 2;
+        let other = mapped.is_none_or(|mapped| self.subject(number, mapped) == 0);
+        (clear && own && (mapped == Some(at) || other)).then_some(at)
     }
 
     /// How well the number fits that the comparison put in a place.
@@ -150,6 +153,17 @@ impl Pairing<'_> {
         let right = self.base[number + 1..].iter().zip(&self.theirs[at + 1..]);
         let same = |(b, t): &(&Token, &Token)| b.masked() == t.masked();
         left.take(CONTEXT).take_while(same).count() + right.take(CONTEXT).take_while(same).count()
+    }
+
+    /// How many words before two numbers are the same, marks not counted.
+    fn subject(&self, number: usize, at: usize) -> usize {
+        let left = self.base[..number]
+            .iter()
+            .rev()
+            .zip(self.theirs[..at].iter().rev());
+        left.take(CONTEXT)
+            .take_while(|(b, t)| b.id == t.id && !b.is_mark())
+            .count()
     }
 
     /// Whether what stands around a number says the same of it: unit kept, no approximation added.

@@ -126,7 +126,7 @@ impl Written {
         let mut about = at
             .checked_sub(1)
             .and_then(char)
-            .is_some_and(|c| "近约超逾过".contains(c))
+            .is_some_and(|c| "近约超逾过破".contains(c))
             || more(end);
         end += usize::from(more(end));
         for (scale, factor) in [('万', 10_000_i64), ('亿', 100_000_000)] {
@@ -189,8 +189,9 @@ impl Written {
                 self.value..=self.value
             };
             let near = olds.range(range).flat_map(|(_, list)| list);
+            let least = if self.about { 2 } else { 1 };
             return near
-                .filter(|old| self.fits(old) && about_same(old) >= 2)
+                .filter(|old| self.fits(old) && about_same(old) >= least)
                 .max_by_key(about_same);
         }
         let list = olds.get(&self.value)?;

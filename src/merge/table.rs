@@ -152,6 +152,7 @@ impl Table<'_> {
                 theirs: lines,
                 proof: if sure { Proof::Exact } else { Proof::Words },
                 copy: false,
+                shelters: false,
             };
             self.found.verbatim += usize::from(group.verbatim());
             self.found.changed += now.map_or(0, |now| figures(was, now));

@@ -13,42 +13,37 @@ const LEAST_PAIRS: usize = 4;
 pub(super) fn find(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
     if out.to.iter().any(Vec::is_empty) {
         let index = Index::new(b, |_| true);
-        joined(a, b, &index, out);
-    }
-    if out.from.iter().any(Vec::is_empty) {
-        let index = Index::new(a, |_| true);
-        split(a, b, &index, out);
-    }
-}
-
-/// Sentences of the first text that are part of one of the second.
-fn joined(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches) {
-    for i in 0..a.lines.len() {
-        if out.to[i].is_empty() {
-            let beside = beside(i, &out.to);
-            let near = index.like(&a.lines[i]).into_iter().chain(beside);
-            let whole = best(near, |j| held(i, j, a, b, &out.from[j], a));
-            if let Some(j) = whole.filter(|j| a.lines[i].heading == b.lines[*j].heading) {
-                out.take(i, j, Proof::Words);
+        for i in 0..a.lines.len() {
+            if out.to[i].is_empty() {
+                let near = index.like(&a.lines[i]);
+                let beside = beside(i, &out.to);
+                let part = Part {
+                    parts: a,
+                    wholes: b,
+                    part: i,
+                };
+                if let Some(j) = part.whole(&near, &beside, &out.from) {
+                    out.take(i, j, Proof::Words);
+                }
             }
         }
     }
-}
-
-/// Sentences of the second text that are part of one of the first.
-fn split(a: &Side<'_>, b: &Side<'_>, index: &Index, out: &mut Matches) {
-    for j in 0..b.lines.len() {
-        if out.from[j].is_empty() {
-            let beside = beside(j, &out.from);
-            // Half of a sentence stands beside the other half, or is all that is left of it.
-            let near = index
-                .like(&b.lines[j])
-                .into_iter()
-                .filter(|i| out.to[*i].is_empty());
-            let near: Vec<usize> = near.chain(beside).collect();
-            let whole = best(near, |i| held(j, i, b, a, &out.to[i], b));
-            if let Some(i) = whole.filter(|i| b.lines[j].heading == a.lines[*i].heading) {
-                out.take(i, j, Proof::Words);
+    if out.from.iter().any(Vec::is_empty) {
+        let index = Index::new(a, |_| true);
+        for j in 0..b.lines.len() {
+            if out.from[j].is_empty() {
+                // Half of a sentence stands beside the other half, or is all that is left of it.
+                let mut near = index.like(&b.lines[j]);
+                near.retain(|i| out.to[*i].is_empty());
+                let beside = beside(j, &out.from);
+                let part = Part {
+                    parts: b,
+                    wholes: a,
+                    part: j,
+                };
+                if let Some(i) = part.whole(&near, &beside, &out.to) {
+                    out.take(i, j, Proof::Words);
+                }
             }
         }
     }
@@ -63,38 +58,41 @@ fn beside(at: usize, matched: &[Vec<usize>]) -> Vec<usize> {
         .collect()
 }
 
-fn best(near: impl IntoIterator<Item = usize>, held: impl Fn(usize) -> usize) -> Option<usize> {
-    let mut best = None;
-    let mut most = LEAST;
-    for at in near {
-        let held = held(at);
-        if held > most || held == most && best.is_none() {
-            (best, most) = (Some(at), held);
-        }
-    }
-    best
+/// A sentence that may be part of one of another text.
+struct Part<'p, 'a> {
+    parts: &'p Side<'a>,
+    wholes: &'p Side<'a>,
+    part: usize,
 }
 
-/// How much of a part stands in a whole beside the parts it has already, in thousandths.
-fn held(
-    part: usize,
-    whole: usize,
-    parts: &Side<'_>,
-    wholes: &Side<'_>,
-    known: &[usize],
-    side: &Side<'_>,
-) -> usize {
-    let want = pairs(&parts.lines[part].tokens);
-    if want.len() < LEAST_PAIRS {
-        return 0;
-    }
-    let mut left = pairs(&wholes.lines[whole].tokens);
-    for other in known {
-        for pair in pairs(&side.lines[*other].tokens) {
-            if let Ok(at) = left.binary_search(&pair) {
-                left.remove(at);
+impl Part<'_, '_> {
+    /// The sentence that holds most of it; a short one only beside its place.
+    fn whole(&self, near: &[usize], beside: &[usize], known: &[Vec<usize>]) -> Option<usize> {
+        let line = &self.parts.lines[self.part];
+        let want = pairs(&line.tokens);
+        let short = want.len() < LEAST_PAIRS;
+        let near = near.iter().filter(|_| !short).chain(beside);
+        let mut best = None;
+        let mut most = if short { 999 } else { LEAST - 1 };
+        for at in near.copied() {
+            let held = self.held(&want, at, &known[at]);
+            if held > most && self.wholes.lines[at].heading == line.heading {
+                (best, most) = (Some(at), held);
             }
         }
+        best.filter(|_| want.len() > 1)
     }
-    1000 * shared(&want, &left) / want.len()
+
+    /// How much of it stands in a sentence beside the parts that has already, in thousandths.
+    fn held(&self, want: &[u64], whole: usize, known: &[usize]) -> usize {
+        let mut left = pairs(&self.wholes.lines[whole].tokens);
+        for other in known {
+            for pair in pairs(&self.parts.lines[*other].tokens) {
+                if let Ok(at) = left.binary_search(&pair) {
+                    left.remove(at);
+                }
+            }
+        }
+        1000 * shared(want, &left) / want.len().max(1)
+    }
 }

@@ -30,56 +30,100 @@ impl<'a> Piece<'_, 'a> {
         future
     }
 
+    /// The figures that show another value now.
+    pub(super) fn figures(&self, changes: &[Change], out: &mut Out<'a>) {
+        let future = self.future(changes);
+        let changes: Vec<(&Change, (usize, usize))> = changes
+            .iter()
+            .filter_map(|change| Some((change, change.slot?)))
+            .collect();
+        let found: Vec<Found> = changes
+            .iter()
+            .map(|(change, _)| self.find(change, &future))
+            .collect();
+        for (at, (change, slots)) in changes.iter().enumerate() {
+            let certain = self.verbatim || !self.doubtful(at, &changes, &found);
+            let found = match &found[at] {
+                Found::Old(range) if !certain => Found::Unclear(Some(range.clone())),
+                found => found.clone(),
+            };
+            self.figure(change, *slots, &found, out);
+        }
+    }
+
+    fn find(&self, change: &Change, future: &[Option<u32>]) -> Found {
+        let (core, fresh) = self.core(change);
+        if self.verbatim {
+            return Found::Old(core);
+        }
+        let number = core.clone().find(|at| self.base.tokens[*at].is_number());
+        let pairing = Pairing {
+            base: &self.base.tokens,
+            theirs: self.theirs,
+            map: &self.map,
+            future,
+            weak: self.group.proof <= Proof::Place,
+        };
+        pairing.find(&core, number, &self.ours.tokens[fresh])
+    }
+
+    /// Whether a figure has the value of another one that was not found, or was found at the same place.
+    fn doubtful(&self, at: usize, changes: &[(&Change, (usize, usize))], found: &[Found]) -> bool {
+        let Found::Old(place) = &found[at] else {
+            return false;
+        };
+        let text = |at: usize| {
+            let (old, new) = changes[at].1;
+            let (old, new) = (&self.base.slots[old], &self.ours.slots[new]);
+            (old.figure.text.as_str(), new.figure.text.as_str())
+        };
+        let (old, new) = text(at);
+        (0..found.len()).filter(|other| *other != at).any(|other| {
+            let (was, now) = text(other);
+            match &found[other] {
+                Found::Old(range) => range.start < place.end && place.start < range.end,
+                _ => was == old && now != new,
+            }
+        })
+    }
+
     /// A figure that shows another value now.
-    pub(super) fn figure(
+    fn figure(
         &self,
         change: &Change,
         (old, new): (usize, usize),
-        future: &[Option<u32>],
+        found: &Found,
         out: &mut Out<'a>,
     ) {
         let (was, now) = (&self.base.slots[old], &self.ours.slots[new]);
-        let (core, fresh) = self.core(change);
-        let number = core.clone().find(|at| self.base.tokens[*at].is_number());
+        let (_, fresh) = self.core(change);
         let fresh_tokens = &self.ours.tokens[fresh.clone()];
-        let found = if self.verbatim {
-            Found::Old(core.clone())
-        } else {
-            let pairing = Pairing {
-                base: &self.base.tokens,
-                theirs: self.theirs,
-                map: &self.map,
-                future,
-                weak: self.group.proof <= Proof::Place,
-            };
-            pairing.find(&core, number, fresh_tokens)
-        };
-        let place = |range: &Range<usize>| self.place(range);
-        let disposition = match &found {
+        let disposition = match found {
             Found::New(range) => {
-                Disposition::Already(place(range).map_or(0, |(paragraph, _)| paragraph))
+                let place = self.place(range);
+                Disposition::Already(place.map_or(0, |(paragraph, _)| paragraph))
             }
             Found::Gone => Disposition::Deleted,
-            Found::Old(range) => match place(range) {
+            Found::Old(range) => match self.place(range) {
                 Some((paragraph, chars)) => {
                     let text = self.restyled(range, fresh_tokens, out, &fresh);
                     self.put(paragraph, &chars, text, (old, new), out)
                 }
-                None => self.ask_figure(None, (old, new), &fresh, out),
+                None => self.ask_figure(None, (old, new), out),
             },
             Found::Other(range) | Found::Unclear(Some(range)) => {
-                self.ask_figure(place(range), (old, new), &fresh, out)
+                self.ask_figure(Some(range), (old, new), out)
             }
-            Found::Unclear(None) => self.ask_figure(None, (old, new), &fresh, out),
+            Found::Unclear(None) => self.ask_figure(None, (old, new), out),
         };
         if let Found::New(range)
         | Found::Old(range)
         | Found::Other(range)
-        | Found::Unclear(Some(range)) = &found
+        | Found::Unclear(Some(range)) = found
         {
             for at in range.clone() {
-                out.explained
-                    .insert((self.paragraphs[at], self.theirs[at].start));
+                let place = (self.paragraphs[at], self.theirs[at].start);
+                out.explained.insert(place);
             }
         }
         if !self.group.copy {
@@ -91,6 +135,49 @@ impl<'a> Piece<'_, 'a> {
                 disposition,
             );
         }
+    }
+
+    /// All that belongs to a figure written in another way: approximation, scale, unit; `None` if the unit is another.
+    fn whole(&self, range: &Range<usize>, slot: usize) -> Option<Range<usize>> {
+        let slot = &self.base.slots[slot];
+        let words = &self.base.tokens[slot.tokens.clone()];
+        let char = |at: usize| self.theirs.get(at).and_then(|token| token.char());
+        let one_of = |at: usize, set: &str| char(at).is_some_and(|c| set.contains(c));
+        let is_unit = |token: &&Token| {
+            token
+                .char()
+                .is_some_and(|c| !"余多来几万亿近约超逾".contains(c))
+        };
+        let mut unit: Vec<u32> = words
+            .iter()
+            .rev()
+            .take_while(is_unit)
+            .map(|t| t.id)
+            .collect();
+        unit.reverse();
+        let (mut start, mut end) = (range.start, range.end);
+        start -= usize::from(start > 0 && one_of(start - 1, "近约超逾"));
+        while one_of(end, "余多来几万亿一二三四五六七八九十百千零") {
+            end += 1;
+        }
+        let there = self.theirs.get(end..end + unit.len())?;
+        // The range may hold the unit already.
+        let known = self.theirs[range.clone()]
+            .iter()
+            .rev()
+            .zip(unit.iter().rev());
+        if !known.clone().all(|(t, u)| t.id == *u) || known.len() < unit.len() {
+            there
+                .iter()
+                .zip(&unit)
+                .all(|(t, u)| t.id == *u)
+                .then_some(())?;
+            end += unit.len();
+        }
+        if one_of(end, "左以上") && one_of(end + 1, "右上下内") {
+            end += 2;
+        }
+        Some(start..end)
     }
 
     /// The words of a figure that differ, a number never without its partner.
@@ -179,15 +266,20 @@ impl<'a> Piece<'_, 'a> {
 
     fn ask_figure(
         &self,
-        place: Option<(usize, Range<usize>)>,
+        found: Option<&Range<usize>>,
         slots: (usize, usize),
-        fresh: &Range<usize>,
         out: &mut Out<'a>,
     ) -> Disposition {
-        let exact = place.is_some();
-        let (paragraph, range) =
-            place.unwrap_or_else(|| (self.group.theirs[0].paragraph, self.group.theirs[0].span()));
-        let question = self.question(ConflictKind::Figure, (paragraph, range.clone()), slots, out);
+        let whole = found.and_then(|range| self.whole(range, slots.0));
+        let exact = whole.as_ref().and_then(|range| self.place(range));
+        let shown = exact.clone().or_else(|| self.place(found?));
+        let first = self.group.theirs[0];
+        let (paragraph, range) = shown.unwrap_or_else(|| (first.paragraph, first.span()));
+        for at in whole.into_iter().flatten() {
+            let place = (self.paragraphs[at], self.theirs[at].start);
+            out.explained.insert(place);
+        }
+        let question = self.question(ConflictKind::Figure, (paragraph, range), slots, out);
         match out.ask(question) {
             Answer::Open(id) => Disposition::Conflict(id),
             Answer::Theirs => Disposition::Settled(paragraph),
@@ -196,12 +288,10 @@ impl<'a> Piece<'_, 'a> {
                 Disposition::Settled(paragraph)
             }
             Answer::Ours => {
-                let done = if exact {
-                    let new = span(&self.ours.tokens[fresh.clone()]);
-                    let text = out.ours.cut(self.ours.paragraph, &new);
-                    out.replace(paragraph, range, text)
-                } else {
-                    self.take_ours(out)
+                let new = &self.ours.slots[slots.1].figure.text;
+                let done = match exact {
+                    Some((paragraph, range)) => out.replace(paragraph, range, new.clone()),
+                    None => self.take_ours(out),
                 };
                 if done {
                     Disposition::Updated(paragraph)
@@ -256,7 +346,8 @@ impl<'a> Piece<'_, 'a> {
             let change = changes
                 .iter()
                 .find(|c| c.slot.is_some_and(|(old, _)| old == at));
-            let fresh = change.map_or(&[][..], |c| &self.ours.tokens[self.core(c).1]);
+            let same = &self.base.tokens[number..=number];
+            let fresh = change.map_or(same, |c| &self.ours.tokens[self.core(c).1]);
             let Found::Other(range) = pairing.find(&(number..number + 1), Some(number), fresh)
             else {
                 continue;
