@@ -114,7 +114,10 @@ impl Diagnostics {
     pub fn without_notes(self) -> Self {
         let mut out = Self::default();
         let loud = |finding: &Diagnostic| finding.message.severity != Severity::Note;
-        self.list.into_iter().filter(loud).for_each(|finding| out.push(finding));
+        self.list
+            .into_iter()
+            .filter(loud)
+            .for_each(|finding| out.push(finding));
         out
     }
 

@@ -47,5 +47,6 @@ mod script;
 mod seeds;
 mod settings;
 mod tidy;
+mod update;
 mod views;
 mod write;
