@@ -1,5 +1,10 @@
 //! The whole way of an update: a report is built, people edit it, facts change, both end up in one file.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the walk-through lies on the disk"
+)]
+
 use std::path::Path;
 
 use zongjie::draft::Draft;
@@ -7,12 +12,13 @@ use zongjie::merge::{Choice, Decision};
 use zongjie::project::{self, Project, Report};
 use zongjie::revision::{Edit, Kind, Manuscript as _, Standing};
 use zongjie::source::MemoryFiles;
-use zongjie::state::{Object, State, Written, read_object};
+use zongjie::state::{Object, State, Written, hash, read_object};
 use zongjie::update::{self, Base, How, Job, Outcome, Theirs};
 use zongjie::write::redline::{Stamp, accept};
 
 use crate::docx_text::part;
 use crate::edited::open;
+use crate::golden;
 use crate::redline::{parts, view};
 use crate::views::View;
 
@@ -444,4 +450,39 @@ fn a_draft_says_what_the_docx_says_and_where_its_anchors_are() {
         .map(|f| f.key.as_str())
         .collect();
     assert!(keys.contains(&"指标.高企.值+指标.高企.新增"), "{keys:?}");
+}
+
+/// `examples/updating` is what the program makes; `UPDATE=1` writes it anew.
+#[test]
+fn the_walk_through_is_what_the_program_makes() {
+    let folder = golden::package("examples/updating");
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("a file of the walk-through");
+    let facts = |name: &str| String::from_utf8(read(name)).expect("text");
+    let mut now = Folder::default();
+    let (_, draft) = now.build(&facts("draft/facts.yaml"));
+    let docx = draft.docx().expect("a file");
+    now.state.note([Written {
+        file: NAME.to_owned(),
+        sha256: hash(&docx),
+        generation: 1,
+        adopted: false,
+    }]);
+    let state = now.state.write();
+    let outcome = now.update(&facts("changed/facts.yaml"), &read("edited/facts.docx"));
+    let mut files = vec![
+        ("draft/facts.docx".to_owned(), docx),
+        ("draft/facts.zongjie.json".to_owned(), state.into_bytes()),
+    ];
+    let updated = outcome.files.into_iter();
+    files.extend(updated.map(|(name, bytes)| (format!("updated/{name}"), bytes)));
+    for (name, bytes) in files {
+        let path = folder.join(&name);
+        if golden::updating() {
+            std::fs::write(&path, &bytes).expect("a writable file");
+        }
+        assert!(read(&name) == bytes, "{name} is not what is made");
+    }
+    let kept = outcome.merge.kept.len();
+    assert!(kept >= 9, "{kept} edits kept");
+    assert!(outcome.merge.balanced() && !outcome.merge.conflicts.is_empty());
 }
