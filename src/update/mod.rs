@@ -17,11 +17,11 @@ pub use summary::choice;
 
 use crate::decode;
 use crate::diag::{Diagnostics, say};
-use crate::doc::Origin;
+use crate::doc::{BlockKind, Content, Origin, Picture};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::gfm;
-use crate::merge::{self, Decision, Merge};
+use crate::merge::{self, Decision, Merge, Notice};
 use crate::ooxml::{self, PackageError, property};
 use crate::project::{self, Report};
 use crate::read;
@@ -29,7 +29,7 @@ use crate::revision::{self, Edit, Manuscript};
 use crate::source::Sources;
 use crate::trace;
 use crate::write::redline::Stamp;
-use crate::write::{markdown, redline};
+use crate::write::{chart, markdown, redline};
 
 /// The file that people edited.
 #[derive(Debug)]
@@ -147,13 +147,18 @@ pub struct Outcome {
 /// If a DOCX cannot be put together.
 pub fn update(job: &Job<'_>) -> Result<Outcome, Error> {
     let ours = Draft::of(&job.report.document);
-    let merge = merge::merge(merge::Input {
+    let mut merge = merge::merge(merge::Input {
         base: &job.base.draft,
         ours: &ours,
         theirs: job.theirs.manuscript(),
         decisions: job.decisions,
     });
     let places = places(job);
+    if matches!(job.theirs, Theirs::Markdown(_)) {
+        // The charts of today's report take the place of the old ones, in files of their own.
+        let chart = |notice: &Notice| matches!(notice, Notice::Chart { .. });
+        merge.notices.retain(|notice| !chart(notice));
+    }
     let comments = comment::comments(&merge, job.theirs.manuscript(), &places);
     let edits: Vec<Edit> = merge.edits.iter().cloned().chain(comments).collect();
     let properties = &job.report.document.properties;
@@ -177,10 +182,21 @@ pub fn update(job: &Job<'_>) -> Result<Outcome, Error> {
             files.push((name("合并.md"), markdown::paragraphs(&merged).into_bytes()));
         }
         Theirs::Markdown(edited) => {
+            let charts = charts(job);
+            let drawn = |text: String| {
+                let redrawn = |text: String, (picture, file, _): &Drawn<'_>| {
+                    markdown::redrawn(&text, picture, file)
+                };
+                charts.iter().fold(text, redrawn)
+            };
             let shown = markdown::redline(edited, &edits).text;
-            files.push((name("修订.md"), shown.into_bytes()));
+            files.push((name("修订.md"), drawn(shown).into_bytes()));
             let merged = markdown::patch(edited, &edits).text;
-            files.push((name("合并.md"), merged.into_bytes()));
+            files.push((name("合并.md"), drawn(merged).into_bytes()));
+            let svg = charts
+                .iter()
+                .map(|(_, file, svg)| (file.clone(), svg.clone()));
+            files.extend(svg);
             let clean = markdown::patch(edited, &merge.edits).text;
             let (tracked, made) = redraw::docx(job, &clean, stamp)?;
             files.push((name("修订.docx"), tracked));
@@ -190,6 +206,29 @@ pub fn update(job: &Job<'_>) -> Result<Outcome, Error> {
     let summary = summary::write(job, &merge, &places);
     files.push((name("变更说明.md"), summary.into_bytes()));
     Ok(Outcome { files, merge })
+}
+
+/// A chart, the name of its new file, and what is in it.
+type Drawn<'a> = (&'a Picture, String, Vec<u8>);
+
+/// The charts of today's report, each for a file that no earlier one has.
+fn charts<'a>(job: &Job<'a>) -> Vec<Drawn<'a>> {
+    let pictures = job.report.document.all_blocks().filter_map(|block| {
+        let BlockKind::Picture(picture) = &block.kind else {
+            return None;
+        };
+        let Content::Chart(chart) = &picture.content else {
+            return None;
+        };
+        let ending = picture.file.strip_prefix(job.stem).unwrap_or(&picture.file);
+        let file = format!("{}.合并{ending}", job.stem);
+        Some((
+            &**picture,
+            file,
+            chart::svg(chart, &picture.description()).into_bytes(),
+        ))
+    });
+    pictures.collect()
 }
 
 /// Where the facts behind figures stand, by their paths joined as in a draft.

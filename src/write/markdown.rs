@@ -195,15 +195,10 @@ impl<'a> Page<'a> {
         if picture.file.is_empty() {
             return;
         }
-        let mut words = String::new();
-        // A heading's rules escape what could end the text, and no more.
-        Line::new()
-            .plain(&picture.description())
-            .write(&mut words, Place::Heading);
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let _ = writeln!(self.out, "![{words}]({})", address(&picture.file));
+        let _ = writeln!(self.out, "{}", image(picture, &picture.file));
     }
 
     fn table(&mut self, table: &Table) {
@@ -266,6 +261,30 @@ fn anchor(words: &str, seen: &mut BTreeMap<String, usize>) -> String {
     }
     *count += 1;
     out
+}
+
+/// A picture that lies in a file, with the text for those who cannot see it.
+fn image(picture: &Picture, file: &str) -> String {
+    let mut words = String::new();
+    // A heading's rules escape what could end the text, and no more.
+    Line::new()
+        .plain(&picture.description())
+        .write(&mut words, Place::Heading);
+    format!("![{words}]({})", address(file))
+}
+
+/// The text with a picture drawn anew in another file, wherever it stands on a line of its own.
+pub fn redrawn(text: &str, picture: &Picture, file: &str) -> String {
+    let old = format!("]({})", address(&picture.file));
+    let line = |line: &str| {
+        let bare = line.trim();
+        if bare.starts_with("![") && bare.ends_with(&old) {
+            line.replace(bare, &image(picture, file))
+        } else {
+            line.to_owned()
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// A file name as the target of a link: ASCII characters that a reader could mistake are percent-encoded.

@@ -55,18 +55,22 @@ impl Folder {
         update::find(theirs, name, &self.state, &object).map_err(|message| message.text.en)
     }
 
-    /// Brings today's facts into an edited file.
+    /// Brings today's facts into an edited DOCX.
     fn update(&mut self, facts: &str, edited: &[u8]) -> Outcome {
+        self.update_as(facts, edited, NAME)
+    }
+
+    fn update_as(&mut self, facts: &str, edited: &[u8], name: &str) -> Outcome {
         let (project, report) = self.build(facts);
-        let theirs = Theirs::read(NAME, edited).expect("a readable file");
-        let base = self.base(&theirs, NAME).expect("a base");
+        let theirs = Theirs::read(name, edited).expect("a readable file");
+        let base = self.base(&theirs, name).expect("a base");
         let outcome = update::update(&Job {
             report: &report,
             facts: project.facts.as_ref().expect("facts"),
             sources: &project.sources,
             facts_name: "facts.yaml",
             theirs: &theirs,
-            theirs_name: NAME,
+            theirs_name: name,
             base: &base,
             decisions: &self.state.decisions,
             stem: "facts",
@@ -450,6 +454,41 @@ fn a_draft_says_what_the_docx_says_and_where_its_anchors_are() {
         .map(|f| f.key.as_str())
         .collect();
     assert!(keys.contains(&"指标.高企.值+指标.高企.新增"), "{keys:?}");
+}
+
+#[test]
+fn charts_with_old_figures_are_told_or_drawn_anew() {
+    let chart =
+        "    数据: [高企, 平台]\n    图: [{类型: 柱, 题: 对接情况, 指标: [对接, 意向, 签约]}]";
+    let facts = FACTS.replace("    数据: [高企, 平台]", chart);
+    let now = changed().replace("    数据: [高企, 平台]", chart);
+    let mut folder = Folder::default();
+    let (_, first) = folder.build(&facts);
+    let outcome = folder.update(&now, &first.docx().expect("a file"));
+    let comments = part(file(&outcome, "修订.docx"), "word/comments.xml");
+    assert!(
+        comments.contains("图中还是原来的数：963→970。"),
+        "{comments}"
+    );
+    let page = String::from_utf8(file(&outcome, "变更说明.md").to_vec()).expect("text");
+    assert!(page.contains("的图还是原来的数（963→970）"), "{page}");
+
+    let outcome = folder.update_as(&now, first.markdown().as_bytes(), "facts.md");
+    let merged = String::from_utf8(file(&outcome, "合并.md").to_vec()).expect("text");
+    assert!(
+        merged.contains("](facts.合并-fig1.svg)") && merged.contains("技术对接970次"),
+        "{merged}"
+    );
+    let drawn = String::from_utf8(file(&outcome, "合并-fig1.svg").to_vec()).expect("text");
+    assert!(drawn.contains("\n970\n") && !drawn.contains("963"), "{drawn}");
+    // The DOCX beside it is today's report with the same words, its chart drawn from today's figures.
+    let made = file(&outcome, "合并.docx");
+    let texts = view(made, View::Accepted).join("\n");
+    assert!(
+        texts.contains("技术对接970次") && !texts.contains("963"),
+        "{texts}"
+    );
+    assert!(part(made, "word/charts/chart1.xml").contains("970"));
 }
 
 /// `examples/updating` is what the program makes; `UPDATE=1` writes it anew.
