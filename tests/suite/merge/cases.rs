@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use zongjie::draft::{Draft, Figure, Paragraph as Generated, Part};
-use zongjie::merge::{Choice, Decision, Disposition, Input, Merge, Notice, merge};
+use zongjie::merge::{Choice, ConflictKind, Decision, Disposition, Input, Merge, Notice, merge};
 use zongjie::numbering::typed_label;
 use zongjie::revision::{Edit, Kind, Manuscript, Paragraph, Standing, apply};
 
@@ -313,4 +313,115 @@ fn rules() {
         let input = text.split("=== result\n").next().unwrap_or_default();
         format!("{input}=== result\n{}", show(&theirs, &merged))
     });
+}
+
+/// A case with conflicts, read.
+fn with_conflicts(text: &str) -> Option<(Draft, Draft, File, Merge)> {
+    let (base, ours, theirs) = (
+        draft(part(text, "base")),
+        draft(part(text, "ours")),
+        file(part(text, "theirs")),
+    );
+    let merged = run(&base, &ours, &theirs, &[]);
+    (!merged.conflicts.is_empty()).then_some((base, ours, theirs, merged))
+}
+
+fn run(base: &Draft, ours: &Draft, theirs: &File, decisions: &[Decision]) -> Merge {
+    merge(Input {
+        base,
+        ours,
+        theirs,
+        decisions,
+    })
+}
+
+fn decide(merged: &Merge, choice: Choice) -> Vec<Decision> {
+    let decisions = merged.conflicts.iter().map(|conflict| Decision {
+        id: conflict.id.clone(),
+        choice,
+        ours: conflict.ours.clone(),
+    });
+    decisions.collect()
+}
+
+/// All texts of the rules.
+fn texts() -> Vec<String> {
+    let folder = golden::package("tests/cases/merge/rules");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
+    paths.sort();
+    let read = |path| std::fs::read_to_string(path).expect("a readable case");
+    paths.iter().map(read).collect()
+}
+
+#[test]
+fn what_was_decided_is_not_asked_again() {
+    for text in texts() {
+        let Some((base, ours, theirs, merged)) = with_conflicts(&text) else {
+            continue;
+        };
+        let locked = |merged: &Merge| {
+            let locked = merged.conflicts.iter();
+            locked.filter(|c| c.kind == ConflictKind::Locked).count()
+        };
+        for choice in [Choice::Theirs, Choice::Ours, Choice::Both] {
+            let decisions = decide(&merged, choice);
+            let settled = run(&base, &ours, &theirs, &decisions);
+            let left = if choice == Choice::Theirs {
+                0
+            } else {
+                locked(&merged)
+            };
+            assert_eq!(settled.conflicts.len(), left, "{choice:?} {text}");
+            assert!(settled.balanced(), "{choice:?} {text}");
+            if choice == Choice::Theirs {
+                assert_eq!(settled.edits, merged.edits, "{text}");
+            }
+            let result = apply(&theirs.paragraphs, &settled.edits);
+            for conflict in &merged.conflicts {
+                if choice == Choice::Ours
+                    && conflict.kind != ConflictKind::Locked
+                    && !conflict.ours.contains('|')
+                {
+                    let there = result.iter().any(|p| p.text.contains(&conflict.ours));
+                    assert!(there, "{}: {}", conflict.ours, text);
+                }
+            }
+            // The facts say something else: it is asked again.
+            let other: Vec<Decision> = decisions
+                .into_iter()
+                .map(|decision| Decision {
+                    ours: format!("{}另", decision.ours),
+                    ..decision
+                })
+                .collect();
+            let again = run(&base, &ours, &theirs, &other);
+            assert_eq!(again.conflicts, merged.conflicts, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_conflict_keeps_its_name() {
+    for text in texts() {
+        let Some((base, ours, theirs, merged)) = with_conflicts(&text) else {
+            continue;
+        };
+        let mut moved = theirs;
+        moved.paragraphs.insert(
+            1,
+            Paragraph {
+                text: "本文供内部参阅，请注意保存。".to_owned(),
+                kind: Kind::Body,
+                anchor: None,
+            },
+        );
+        moved.marks.insert(1, Vec::new());
+        let ids = |merged: &Merge| -> Vec<String> {
+            merged.conflicts.iter().map(|c| c.id.clone()).collect()
+        };
+        assert_eq!(ids(&run(&base, &ours, &moved, &[])), ids(&merged), "{text}");
+    }
 }
