@@ -194,6 +194,10 @@ pub struct Layout {
     pub table_head: Face,
     /// Body rows of a table.
     pub table_body: Face,
+    /// Rows of a table that is too wide for a page turned sideways; its head keeps its font.
+    pub table_small: Face,
+    /// Captions of tables and pictures.
+    pub caption: Face,
     /// Thickness of a table's lines, in eighths of a point.
     pub table_line: u32,
     /// The characters of the page number.
@@ -266,6 +270,8 @@ impl Layout {
             &self.body,
             &self.table_head,
             &self.table_body,
+            &self.table_small,
+            &self.caption,
             &self.page_number,
             &self.attachment_label,
             &self.attachment_title,
@@ -315,6 +321,8 @@ impl Layout {
             &mut self.body,
             &mut self.table_head,
             &mut self.table_body,
+            &mut self.table_small,
+            &mut self.caption,
             &mut self.page_number,
             &mut self.attachment_label,
             &mut self.attachment_title,

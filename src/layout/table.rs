@@ -208,6 +208,10 @@ groups! {
     "表格" "table": "表格的其他行" "the other rows of a table"
         role |l| &mut l.table_body, "" ""
         ["线粗" "line" Kind::Rule, "", "表格线的粗细" "thickness of a table's lines", |l| Slot::Number(&mut l.table_line)];
+    "小字表格" "table_small": "横排也放不下的表格；表头的字体不变" "a table too wide even for a page turned sideways; its head keeps its font"
+        role |l| &mut l.table_small, "" "";
+    "图表题" "caption": "表上、图下的题" "captions above tables and below pictures"
+        role |l| &mut l.caption, "" "";
     "页码" "page_number": "页码" "the page number"
         role |l| &mut l.page_number, "7.5" "7.5"
         ["样式" "form" Kind::Form, "7.5", "页码的样子，1 代表页码" "what it looks like, with a 1 for the number", |l| Slot::Text(&mut l.numbering.form)]

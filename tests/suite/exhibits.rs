@@ -293,10 +293,29 @@ fn a_table_turned_sideways_has_a_section_of_its_own() {
     assert_eq!(turned("w:w"), ["11906", "16838", "11906"]);
     assert_eq!(turned("w:h"), ["16838", "11906", "16838"]);
     assert_eq!(turned("w:orient"), ["landscape"]);
-    // Page numbers go on: every section has both footers, none starts again.
+    // Page numbers go on: every section has footers for odd and even pages, none starts again.
     let footers = attributes(&body, "w:footerReference", "r:id");
-    assert_eq!(footers, ["rIdFooter1", "rIdFooter2"].repeat(3));
+    let upright = ["rIdFooter1", "rIdFooter2"];
+    let sideways = ["rIdFooter3", "rIdFooter4"];
+    assert_eq!(footers, [upright, sideways, upright].concat());
     assert!(!body.contains("pgNumType"));
+    // GB/T 9704-2012 8: the number of a turned page stands where it does on the others once the document is bound:
+    // at the left of the turned page, as far from its edge as from the foot of the others.
+    let whole = part(&docx, "word/_rels/document.xml.rels");
+    for (at, style) in [(3, "Footer"), (4, "FooterEven")] {
+        assert!(whole.contains(&format!("\"footer{at}.xml\"")));
+        let footer = part(&docx, &format!("word/footer{at}.xml"));
+        let frame = |name| attributes(&footer, "w:tblpPr", name);
+        assert_eq!(frame("w:horzAnchor"), ["page"]);
+        assert_eq!(
+            (frame("w:tblpX"), frame("w:tblpY")),
+            (vec!["1429".to_owned()], vec!["1588".to_owned()])
+        );
+        assert_eq!(attributes(&footer, "w:trHeight", "w:val"), ["8844"]);
+        assert_eq!(attributes(&footer, "w:textDirection", "w:val"), ["tbRl"]);
+        assert_eq!(attributes(&footer, "w:pStyle", "w:val"), [style, style]);
+        assert_eq!(texts(&footer, "w:instrText"), ["PAGE"]);
+    }
     let tables = body.matches("<w:tblHeader/>").count();
     assert_eq!(tables, 2, "each table repeats its head");
     let wide = body.find("orient=\"landscape\"").expect("a turned section");

@@ -71,8 +71,9 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
     };
     grid(surface, &frame);
     if !chart.unit.is_empty() {
-        let unit = format!("单位：{}", chart.unit);
-        words(surface, &unit, (12, 16), HPos::Left, VPos::Center);
+        // As in the native chart; that it is the unit is told by the caption.
+        let unit = &chart.unit;
+        words(surface, unit, (12, 16), HPos::Left, VPos::Center);
     }
     for (at, name) in names.iter().enumerate() {
         for (line, row) in name.iter().zip(0_i32..) {

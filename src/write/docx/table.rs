@@ -8,20 +8,23 @@ use docx_rs::{
 use super::comment::Comments;
 use super::content::running;
 use crate::doc::{Align, Table, Text};
-use crate::layout::{Layout, Twips};
-use crate::write::measure;
+use crate::layout::Layout;
+use crate::write::measure::{self, Fit};
 
-/// The table, `width` wide; `None` if it has no columns.
+/// The table; `None` if it has no columns.
 pub(super) fn build(
     table: &Table,
     layout: &Layout,
-    width: Twips,
+    fit: Fit,
     comments: &mut Comments<'_>,
 ) -> Option<DocxTable> {
-    let grid = measure::columns(table, width as usize, layout)?;
-    let head = row(&table.head, &grid, comments, |_| {
-        ("TableHead", AlignmentType::Center)
-    });
+    let grid = measure::columns(table, fit, layout)?;
+    let [head, cell] = if fit.small {
+        ["TableHeadSmall", "TableTextSmall"]
+    } else {
+        ["TableHead", "TableText"]
+    };
+    let head = row(&table.head, &grid, comments, |_| (head, None));
     let body = table.rows.iter().map(|cells| {
         row(cells, &grid, comments, |column| {
             let align = match table.align.get(column) {
@@ -29,7 +32,7 @@ pub(super) fn build(
                 Some(Align::Centre) => AlignmentType::Center,
                 Some(Align::Right) => AlignmentType::Right,
             };
-            ("TableText", align)
+            (cell, Some(align))
         })
     });
     let rows = std::iter::once(head).chain(body).collect();
@@ -48,13 +51,13 @@ fn row(
     cells: &[Text],
     grid: &[usize],
     comments: &mut Comments<'_>,
-    look: impl Fn(usize) -> (&'static str, AlignmentType),
+    look: impl Fn(usize) -> (&'static str, Option<AlignmentType>),
 ) -> TableRow {
     let cells = grid.iter().enumerate().map(|(column, width)| {
         let (style, align) = look(column);
         let text = cells.get(column).map_or(&[][..], |cell| cell);
         let mut paragraph = running(Some(style), text, comments);
-        if style != "TableHead" {
+        if let Some(align) = align {
             paragraph = paragraph.align(align);
         }
         TableCell::new()
