@@ -169,6 +169,19 @@ pub(super) fn indents(signature: &Signature, layout: &Layout) -> (u32, u32) {
     (fit(from_office), fit(from_date))
 }
 
+/// The left and the hanging indent of the name of an attachment behind a number of so many digits, in hundredths of a
+/// character: `附件：` behind two characters is three wide, a digit and the dot half a one each, and a name that goes on
+/// in the next line goes on below its own first character (GB/T 9704-2012 7.3.4).
+pub(super) fn attachment_indents(digits: u32) -> (u32, u32) {
+    let number = if digits == 0 { 0 } else { 50 * (digits + 1) };
+    (500 + number, number)
+}
+
+/// How many digits the highest number in a list of attachments has; one attachment has none.
+pub(super) fn attachment_digits(count: usize) -> u32 {
+    if count > 1 { count.ilog10() + 1 } else { 0 }
+}
+
 /// The size of the mark in half points: that of the layout, or what fits into the type area.
 pub(super) fn mark_size(head: &RedHead, layout: &Layout) -> u32 {
     let halves = u32::from(half_widths(&head.mark)).max(1);

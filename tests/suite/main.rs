@@ -21,6 +21,7 @@ mod figures;
 mod fix;
 mod functions;
 mod golden;
+mod growth;
 mod hostile;
 mod html;
 mod judge;

@@ -4,7 +4,7 @@ use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::svg::{SIZE, Surface, block, fine, legend, line, lines, mark, turned, width, words};
-use super::{Axis, INK, colour, known, place, range};
+use super::{Axis, INK, colour, known, labelled_above, place, range};
 use crate::doc::{Chart, ChartKind};
 
 /// Pixels beside, above and below the plot.
@@ -167,6 +167,7 @@ fn ink(number: usize) -> &'static str {
 }
 
 fn draw_lines(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
+    let above = labelled_above(chart);
     for (number, series) in chart.series.iter().enumerate() {
         let hex = ink(number);
         let mut run: Vec<(i32, i32)> = Vec::new();
@@ -180,7 +181,7 @@ fn draw_lines(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
         for (at, point) in known(series) {
             let (x, y) = (frame.x(at, 0.5), frame.y(place(point.value)));
             mark(surface, (x, y), number, hex);
-            let (y, v) = if number.is_multiple_of(2) {
+            let (y, v) = if above[number] {
                 (y - 8, VPos::Bottom)
             } else {
                 (y + 8, VPos::Top)

@@ -7,7 +7,7 @@ use quick_xml::escape::escape;
 use super::package::HEAD;
 use crate::doc::{Chart, ChartKind, Point, Series};
 use crate::layout::Layout;
-use crate::write::chart::{Axis, INK, colour, known, range};
+use crate::write::chart::{Axis, INK, colour, known, labelled_above, range};
 use crate::write::clean;
 
 /// Size of labels in hundredths of a point: 五号, one size below the text of tables.
@@ -167,13 +167,14 @@ impl Writer<'_> {
         out.push_str("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>");
         // Colour, dash and mark differ together, so that print without colour tells the lines apart.
         let looks = [
-            ("1F4E79", "solid", "circle", "t"),
-            ("7F7F7F", "dash", "square", "b"),
-            ("2E75B6", "sysDot", "triangle", "t"),
-            ("404040", "dashDot", "diamond", "b"),
+            ("1F4E79", "solid", "circle"),
+            ("7F7F7F", "dash", "square"),
+            ("2E75B6", "sysDot", "triangle"),
+            ("404040", "dashDot", "diamond"),
         ];
+        let above = labelled_above(self.chart);
         for (at, series) in self.chart.series.iter().enumerate() {
-            let (hex, dash, mark, place) = looks[at % looks.len()];
+            let (hex, dash, mark) = looks[at % looks.len()];
             Self::open(out, at, series);
             let paint = format!("<a:solidFill><a:srgbClr val=\"{hex}\"/></a:solidFill>");
             let _ = write!(
@@ -181,7 +182,7 @@ impl Writer<'_> {
                 "<c:spPr><a:ln w=\"22225\" cap=\"rnd\">{paint}<a:prstDash val=\"{dash}\"/><a:round/></a:ln></c:spPr>\
                  <c:marker><c:symbol val=\"{mark}\"/><c:size val=\"7\"/><c:spPr>{paint}</c:spPr></c:marker>"
             );
-            self.values(out, series, place);
+            self.values(out, series, if above[at] { "t" } else { "b" });
             self.data(out, at, series);
             out.push_str("<c:smooth val=\"0\"/></c:ser>");
         }

@@ -193,10 +193,21 @@ fn contents(sheet: &mut Sheet<'_>, layout: &Layout) {
     }
 }
 
-/// GB/T 9704-2012 7.3.4 and 7.3.7: a name that goes on in the next line goes on below its own first character.
+/// The style of a further name in the list of attachments, by the digits of its number.
+pub(super) fn attachment_style(digits: u32) -> (String, String) {
+    match digits {
+        ..2 => ("AttachmentNoteNext".to_owned(), "附件说明续".to_owned()),
+        _ => (
+            format!("AttachmentNoteNext{digits}"),
+            format!("附件说明续{digits}位"),
+        ),
+    }
+}
+
+/// The list of attachments and their heads (GB/T 9704-2012 7.3.4 and 7.3.7).
 fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
-    let many = document.attachments.len() > 1;
-    let hanging = |left, hanging, before| Props {
+    let digits = measure::attachment_digits(document.attachments.len());
+    let hanging = |sheet: &Sheet<'_>, left, hanging, before| Props {
         before,
         indent: Some(Indent {
             left: sheet.chars(left),
@@ -206,15 +217,15 @@ fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
         ..Props::default()
     };
     let gap = layout.twips(layout.attachments.note_gap);
-    // 附件： is three characters wide, the number and its dot one.
-    let first = if many {
-        hanging(600, 400, gap)
-    } else {
-        hanging(500, 300, gap)
-    };
-    let next = hanging(600, 100, 0);
+    let (left, number) = measure::attachment_indents(digits.min(1));
+    let first = hanging(sheet, left, 300 + number, gap);
     sheet.paragraph("AttachmentNote", "附件说明", &first, &layout.body);
-    sheet.paragraph("AttachmentNoteNext", "附件说明续", &next, &layout.body);
+    for digits in 1..=digits {
+        let (left, number) = measure::attachment_indents(digits);
+        let (id, name) = attachment_style(digits);
+        let props = hanging(sheet, left, number, 0);
+        sheet.paragraph(&id, &name, &props, &layout.body);
+    }
     let label = Props {
         keep_next: true,
         page_break: true,

@@ -40,8 +40,12 @@ pub fn write(document: &Document, layout: &Layout) -> String {
         page.turn(Some(false));
     }
     for (at, (label, title)) in document.attachment_notes().enumerate() {
-        let class = if at == 0 { "note-first" } else { "note-next" };
-        page.line("p", class, &Line::new().plain(&label).text(title));
+        let class = if at == 0 {
+            "note-first".to_owned()
+        } else {
+            format!("note-{}", measure::attachment_digits(at + 1))
+        };
+        page.line("p", &class, &Line::new().plain(&label).text(title));
     }
     if let Some(signature) = &document.signature {
         page.plain("sign", &signature.office);
