@@ -4,11 +4,15 @@ use super::clean;
 use crate::doc::{RedHead, Signature, Table, plain};
 use crate::layout::{Face, Layout, Twips};
 
-/// Room between text and lines on both sides of a cell, in twips.
-const PADDING: usize = 216;
+/// Room between text and lines on each side of a cell, in twips.
+pub(super) const fn padding(small: bool) -> Twips {
+    if small { 57 } else { 108 }
+}
 
 /// Half characters a cell of words needs at least; longer ones break.
 const WORDS: usize = 8;
+/// The same for long ones, which would become towers.
+const MANY_WORDS: usize = 14;
 
 /// The width of a line in half characters.
 pub(super) fn half_widths(text: &str) -> u16 {
@@ -36,9 +40,7 @@ pub(super) fn room(turned: bool, layout: &Layout) -> Twips {
 
 /// How a table fits.
 pub(super) fn fit(table: &Table, layout: &Layout) -> Fit {
-    let needed: usize = needs(table, &layout.table_body)
-        .map(|need| need.least)
-        .sum();
+    let needed: usize = needs(table, false, layout).map(|need| need.least).sum();
     let fits = |turned| needed <= room(turned, layout) as usize;
     let turned = table.landscape || !fits(false);
     Fit {
@@ -57,15 +59,6 @@ pub(super) fn small_head(layout: &Layout) -> Face {
     }
 }
 
-/// The face of the cells of a table.
-pub(super) fn cells(small: bool, layout: &Layout) -> &Face {
-    if small {
-        &layout.table_small
-    } else {
-        &layout.table_body
-    }
-}
-
 /// The width of a column in twips.
 #[derive(Clone, Copy)]
 struct Need {
@@ -75,8 +68,14 @@ struct Need {
     whole: usize,
 }
 
-fn needs<'t>(table: &'t Table, face: &Face) -> impl Iterator<Item = Need> + 't {
+fn needs(table: &Table, small: bool, layout: &Layout) -> impl Iterator<Item = Need> {
+    let face = if small {
+        &layout.table_small
+    } else {
+        &layout.table_body
+    };
     let half = face.size as usize * 5;
+    let padding = 2 * padding(small) as usize;
     (0..table.head.len()).map(move |column| {
         let (mut least, mut whole) = (0, 0);
         let cells = std::iter::once((true, &table.head));
@@ -86,11 +85,12 @@ fn needs<'t>(table: &'t Table, face: &Face) -> impl Iterator<Item = Need> + 't {
             let width = usize::from(half_widths(&text));
             let figure = text.starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
             let broken = if head { width.div_ceil(2) } else { width };
-            least = least.max(if figure { width } else { broken.min(WORDS) });
+            let words = broken.min((width / 3).clamp(WORDS, MANY_WORDS));
+            least = least.max(if figure { width } else { words });
             whole = whole.max(width);
         }
-        // One half more: some programs set a gap between digits and Chinese.
-        let twips = |halves: usize| PADDING + (halves + 1).max(4) * half;
+        // A little more: some programs set a gap between digits and Chinese.
+        let twips = |halves: usize| padding + halves.max(4) * half + half / 2;
         Need {
             least: twips(least),
             whole: twips(whole),
@@ -104,7 +104,7 @@ fn needs<'t>(table: &'t Table, face: &Face) -> impl Iterator<Item = Need> + 't {
 /// cells on one line, then to the others as they need it, and what nobody needs goes to all.
 pub(super) fn columns(table: &Table, fit: Fit, layout: &Layout) -> Option<Vec<usize>> {
     let width = room(fit.turned, layout) as usize;
-    let needs: Vec<Need> = needs(table, cells(fit.small, layout)).collect();
+    let needs: Vec<Need> = needs(table, fit.small, layout).collect();
     let least: usize = needs.iter().map(|need| need.least).sum();
     if least > width {
         // Nothing helps any more; everything shrinks alike.
@@ -273,7 +273,48 @@ mod tests {
             assert_eq!(grid.iter().sum::<usize>(), 8844, "{cells:?}");
         }
         // The short column keeps its heading on one line beside two long ones.
-        assert!(widths(&["序号", &long, &long]).expect("columns")[0] >= PADDING + 2 * 280);
+        assert!(widths(&["序号", &long, &long]).expect("columns")[0] >= 216 + 2 * 280);
         assert_eq!(widths(&[]), None);
+    }
+
+    #[test]
+    fn figures_are_never_broken() {
+        let layout = Layout::standard();
+        let table = |years: usize, name: &str| {
+            let text = |t: &str| vec![Inline::Text(t.to_owned())];
+            let head = std::iter::once(text("指标"));
+            let cells = std::iter::once(text(name));
+            Table {
+                head: head.chain((0..years).map(|_| text("2022年"))).collect(),
+                rows: vec![cells.chain((0..years).map(|_| text("106.7%"))).collect()],
+                ..Table::default()
+            }
+        };
+        let name = "规模以上工业企业研发经费支出";
+        for (years, turned, small) in [
+            (1, false, false),
+            (5, false, false),
+            (9, true, false),
+            (13, true, true),
+        ] {
+            let table = table(years, name);
+            let fit = fit(&table, &layout);
+            assert_eq!((fit.turned, fit.small), (turned, small), "{years}");
+            let grid = columns(&table, fit, &layout).expect("columns");
+            let size = if small { 210 } else { 280 };
+            let figure = 3 * size + 2 * padding(small) as usize;
+            assert!(
+                grid[1..].iter().all(|width| *width >= figure),
+                "{years}: {grid:?}"
+            );
+            assert!(grid[0] >= 4 * size, "{grid:?}");
+        }
+        // More than anything can hold still fills the page.
+        let table = table(60, name);
+        let grid = columns(&table, fit(&table, &layout), &layout).expect("columns");
+        assert_eq!(
+            grid.iter().sum::<usize>(),
+            layout.page.text_height() as usize
+        );
     }
 }

@@ -1,11 +1,13 @@
 //! What both drawings of a chart share: colours, the scale of the axis, labels.
 
 mod axis;
+mod labels;
 mod pie;
 mod plot;
 mod svg;
 
 pub(super) use axis::Axis;
+pub(super) use labels::{Labels, above, labels};
 pub use svg::svg;
 
 use crate::doc::{Chart, Point, Series};
@@ -40,25 +42,9 @@ pub(super) fn percent(part: f64, whole: f64) -> String {
     format!("{:.0}%", (part / whole * 100.0 + 0.5).floor())
 }
 
-/// Whether the labels of each line stand above it: those of the higher half do, so that labels keep apart.
-pub(super) fn labelled_above(chart: &Chart) -> Vec<bool> {
-    let height = |series: &Series| {
-        let (sum, count) = known(series).fold((0.0, 0.0), |(sum, count), (_, point)| {
-            (sum + place(point.value), count + 1.0)
-        });
-        if count > 0.0 { sum / count } else { 0.0 }
-    };
-    let heights: Vec<f64> = chart.series.iter().map(height).collect();
-    let higher = |own: usize| {
-        let others = heights.iter().enumerate();
-        let over = |(at, other): (usize, &f64)| {
-            *other > heights[own] || (at < own && other.total_cmp(&heights[own]).is_eq())
-        };
-        others.filter(|other| over(*other)).count()
-    };
-    (0..heights.len())
-        .map(|own| higher(own) * 2 < heights.len())
-        .collect()
+/// The width of words in half characters.
+pub(super) fn halves(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The lowest and the highest value, and zero.

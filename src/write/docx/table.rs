@@ -1,8 +1,8 @@
 //! Tables over the full width they are given, with columns as wide as their text asks for.
 
 use docx_rs::{
-    AlignmentType, Table as DocxTable, TableAlignmentType, TableCell, TableLayoutType, TableRow,
-    VAlignType, WidthType,
+    AlignmentType, Table as DocxTable, TableAlignmentType, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::comment::Comments;
@@ -37,14 +37,17 @@ pub(super) fn build(
     });
     let rows = std::iter::once(head).chain(body).collect();
     let width = grid.iter().sum();
-    Some(
-        DocxTable::without_borders(rows)
-            .style("TableGrid")
-            .layout(TableLayoutType::Fixed)
-            .align(TableAlignmentType::Center)
-            .width(width, WidthType::Dxa)
-            .set_grid(grid),
-    )
+    let mut made = DocxTable::without_borders(rows)
+        .style("TableGrid")
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Center)
+        .width(width, WidthType::Dxa)
+        .set_grid(grid);
+    if fit.small {
+        let side = measure::padding(true) as usize;
+        made = made.margins(TableCellMargins::new().margin(0, side, 0, side));
+    }
+    Some(made)
 }
 
 fn row(

@@ -154,7 +154,7 @@ fn tables(layout: &Layout, out: &mut String) {
         "table{{border-collapse:collapse;table-layout:fixed;width:100%}}\n\
          th,td{{border:{line} solid;padding:0 5.4pt;vertical-align:middle;text-align:left;text-indent:0}}\n\
          th{{{}text-align:center}}\ntd{{{}}}\n\
-         .small th{{{}}}\n.small td{{{}}}\n.centre{{text-align:center}}\n.right{{text-align:right}}\n\
+         .small th{{{}}}\n.small td{{{}}}\n.small th,.small td{{padding:0 {}}}\n.centre{{text-align:center}}\n.right{{text-align:right}}\n\
          figure{{text-align:center;padding-top:6pt;line-height:normal}}\n\
          svg,img{{display:block;margin:0 auto;max-width:min(100%,{text_width});max-height:{tallest};height:auto}}\n\
          ol{{padding-left:3em}}",
@@ -162,6 +162,7 @@ fn tables(layout: &Layout, out: &mut String) {
         face(&layout.table_body),
         face(&measure::small_head(layout)),
         face(&layout.table_small),
+        pt(measure::padding(true)),
     );
 }
 
