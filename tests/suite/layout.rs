@@ -266,6 +266,30 @@ fn page_numbers_stand_where_the_layout_says() {
     assert_eq!(part(&bare, "word/footer1.xml").matches("<w:t ").count(), 1);
 }
 
+/// 28 characters a line by Word's own grid of characters: the value Word writes itself, and no spacing beside it.
+#[test]
+fn a_grid_of_characters_takes_the_place_of_the_spacing() {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let files = MemoryFiles::default().with("l.yaml", "页面: {字符网格: 28}\n");
+    let layout = layout::load(&files, &mut sources, Path::new("l.yaml"), &mut found);
+    let layout = layout.expect("memory").expect("a layout");
+    assert!(found.is_empty(), "{found:?}");
+    let docx = write::docx::write(&document(), &layout).expect("a document");
+    let body = part(&docx, "word/document.xml");
+    assert!(body.contains("w:type=\"linesAndChars\""), "{body}");
+    assert!(
+        body.contains("w:linePitch=\"579\"") && body.contains("w:charSpace=\"-849\""),
+        "{body}"
+    );
+    let styles = part(&docx, "word/styles.xml");
+    assert!(!styles.contains("<w:spacing w:val=\"-"), "{styles}");
+    let title = styles.find("w:styleId=\"Title\"").expect("the title");
+    let title = &styles[title..title + styles[title..].find("</w:style>").expect("its end")];
+    assert!(title.contains("<w:snapToGrid w:val=\"0\"/>"), "{title}");
+    // The page of a browser has no grid, so there the spacing stays.
+    assert!(write::html::write(&document(), &layout).contains("letter-spacing:-0.25pt"));
+}
+
 /// The text of a report with these lines under 报告, without the chapter.
 fn parts(report: &str, body: &str) -> Vec<String> {
     let facts = format!(

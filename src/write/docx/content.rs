@@ -245,10 +245,13 @@ fn with_footers(layout: &Layout, footer: impl Fn(&str) -> Footer) -> Docx {
 /// The grid a section states.
 pub(super) fn grid(layout: &Layout) -> DocGrid {
     let grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
-    if layout.page.grid {
-        grid.grid_type(DocGridType::Lines)
-    } else {
-        grid
+    match layout.char_space() {
+        Some(space) => {
+            let space = isize::try_from(space).unwrap_or(0);
+            grid.grid_type(DocGridType::LinesAndChars).char_space(space)
+        }
+        None if layout.page.grid => grid.grid_type(DocGridType::Lines),
+        None => grid,
     }
 }
 

@@ -75,6 +75,8 @@ fn put(
         .traditional
         .then(|| layout.traditional());
     let layout = traditional.as_ref().unwrap_or(layout);
+    let gridded = (layout.page.char_grid > 0).then(|| layout.gridded());
+    let layout = gridded.as_ref().unwrap_or(layout);
     let mut comments = comment::Comments::new(document);
     let made = content::build(document, layout, &mut comments, &mut drawings)?;
     let raw = made.main.build();
