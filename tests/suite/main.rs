@@ -47,4 +47,5 @@ mod seeds;
 mod settings;
 mod tidy;
 mod views;
+mod workbook;
 mod write;
