@@ -186,20 +186,17 @@ impl<'a> Reader<'a> {
         }
         let pitch = layout.page.text_width() / count;
         let size = layout.body.size * 10;
-        let named = |name: &str| {
-            let mut groups = pairs.iter();
-            groups.find(|pair| Group::named(&pair.key.value).is_some_and(|g| g.keys.0 == name))
-        };
-        if self.written.contains(&("正文", "字距")) {
-            let span = named("正文").map(|pair| pair.key.span);
-            span.into_iter()
-                .for_each(|span| self.push(say::layout::grid_and_spacing(), span));
+        let (group, message) = if self.written.contains(&("正文", "字距")) {
+            ("正文", say::layout::grid_and_spacing())
         } else if !(size * 3 / 4..=size * 2).contains(&pitch) {
-            let span = named("页面").map(|pair| pair.key.span);
-            span.into_iter()
-                .for_each(|span| self.push(say::layout::grid_of_too_many(count), span));
+            ("页面", say::layout::grid_of_too_many(count))
         } else {
             layout.body.spacing = pitch.cast_signed() - size.cast_signed();
+            return;
+        };
+        let named = |pair: &&Pair| Group::named(&pair.key.value).is_some_and(|g| g.keys.0 == group);
+        if let Some(pair) = pairs.iter().find(named) {
+            self.push(message, pair.key.span);
         }
     }
 

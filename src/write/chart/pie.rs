@@ -68,7 +68,9 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
     left.reverse();
     for side in [&mut right, &mut left] {
         apart(side);
-        side.iter().for_each(|note| write(surface, note));
+        for note in side.iter() {
+            write(surface, note);
+        }
     }
 }
 

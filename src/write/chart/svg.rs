@@ -191,7 +191,9 @@ pub(super) fn legend(names: &[&str]) -> Vec<Vec<(String, i32)>> {
     for row in &mut rows {
         let end = row.last().map_or(0, |(name, x)| x + width(name) + 38);
         let shift = ((SIZE.0 - end) / 2).max(4);
-        row.iter_mut().for_each(|(_, x)| *x += shift);
+        for (_, x) in row {
+            *x += shift;
+        }
     }
     rows
 }
