@@ -13,6 +13,8 @@ pub(super) const fn padding(small: bool) -> Twips {
 const WORDS: usize = 8;
 /// The same for long ones, which would become towers.
 const MANY_WORDS: usize = 14;
+/// Longest figure in half characters; what is longer and begins with one is a sentence.
+const FIGURE: usize = 20;
 
 /// The width of a line in half characters.
 pub(super) fn half_widths(text: &str) -> u16 {
@@ -83,7 +85,8 @@ fn needs(table: &Table, small: bool, layout: &Layout) -> impl Iterator<Item = Ne
         for (head, cell) in cells.filter_map(|(head, row)| Some((head, row.get(column)?))) {
             let text = plain(cell);
             let width = usize::from(half_widths(&text));
-            let figure = text.starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
+            let begins = text.starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
+            let figure = begins && width <= FIGURE;
             let broken = if head { width.div_ceil(2) } else { width };
             let words = broken.min((width / 3).clamp(WORDS, MANY_WORDS));
             least = least.max(if figure { width } else { words });
@@ -309,6 +312,10 @@ mod tests {
             );
             assert!(grid[0] >= 4 * size, "{grid:?}");
         }
+        // A sentence that begins with a figure is none.
+        let mut sentence = table(3, name);
+        sentence.rows[0][1] = vec![Inline::Text("2022年以来新增的企业".repeat(9))];
+        assert!(!fit(&sentence, &layout).turned);
         // More than anything can hold still fills the page.
         let table = table(60, name);
         let grid = columns(&table, fit(&table, &layout), &layout).expect("columns");
