@@ -1,7 +1,7 @@
 //! Writes a document in traditional characters, and names as they are to be kept.
 
 use crate::doc::rewrite::{Edit, apply};
-use crate::doc::{Document, plain};
+use crate::doc::{BlockKind, Document, plain};
 use crate::script::{is_simplified, simplified, traditional};
 
 /// Longest name that is kept, in characters.
@@ -86,6 +86,14 @@ impl Kept {
 ///
 /// With `convert` unset only the kept names are written as they are to be written.
 pub fn run(document: &mut Document, kept: &Kept, convert: bool) {
+    if convert {
+        // What a chart tells those who cannot see it is made of our own words too.
+        for block in document.all_blocks_mut() {
+            if let BlockKind::Picture(picture) = &mut block.kind {
+                picture.alt = picture.description();
+            }
+        }
+    }
     document.each_text(|text| {
         let edits = edits(&plain(text), kept, convert);
         apply(text, &edits);

@@ -7,8 +7,9 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::DocxError;
 use super::drawing::Drawings;
-use super::{DocxError, style};
+use super::style::{self, Used};
 use crate::doc::{Document, ImageFormat, Origin, Properties};
 use crate::layout::Layout;
 use crate::ooxml::property;
@@ -25,6 +26,7 @@ pub(super) struct Parts<'a> {
     pub(super) footers: &'a [Vec<u8>],
     pub(super) comments: Option<&'a str>,
     pub(super) drawings: &'a Drawings,
+    pub(super) used: Used,
 }
 
 /// Bytes below which a part is stored as it is.
@@ -46,6 +48,7 @@ pub(super) fn zip(
         footers,
         comments,
         drawings,
+        used: _,
     } = *parts;
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(body.len() / 3 + 16_384)));
     let options = SimpleFileOptions::default()
@@ -81,7 +84,7 @@ pub(super) fn zip(
     drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(document, layout, comments.is_some());
+    let styles = style::styles(document, layout, parts.used);
     add("word/styles.xml", styles.as_bytes())?;
     add(
         "word/settings.xml",
