@@ -114,7 +114,10 @@ fn figures(metric: &Metric) -> impl Iterator<Item = (&'static str, Spanned<Figur
         ("分项", Spanned::new(figure, part.figure.span))
     });
     let share = metric.share.iter().filter_map(|s| s.rate.clone());
-    own.chain(parts).chain(share.map(|rate| ("占", rate)))
+    let years = metric.series.iter().map(|year| year.figure.clone());
+    own.chain(parts)
+        .chain(share.map(|rate| ("占", rate)))
+        .chain(years.map(|figure| ("历年", figure)))
 }
 
 /// A number in which digits were left.

@@ -1,18 +1,22 @@
-//! The finished report as a whole: its length, and headings that stand alone under a number.
+//! The finished report as a whole: how long its parts are, and headings that stand alone under a number.
 
 use crate::diag::{Diagnostic, Diagnostics, say::language as say};
-use crate::doc::{BlockKind, Document, plain};
+use crate::doc::{BlockKind, Document, Inline, plain};
 use crate::facts::{Carrier, Facts};
 
-/// Most characters of a 报告: documents of local governments and departments stay within 5000 (2024 rules on
+/// Most characters of a 报告 unless 限字 says otherwise: documents of local governments and departments stay within 5000 (2024 rules on
 /// reducing burdens at the grass roots).
 const REPORT: usize = 5000;
 /// Most characters of a 总结 by practice.
 const SUMMARY: usize = 6000;
+/// Most characters of a title by practice: two lines.
+const TITLE: usize = 36;
 
 /// Checks a finished report.
 pub fn document(document: &Document, facts: &Facts, found: &mut Diagnostics) {
     length(document, facts, found);
+    title(document, facts, found);
+    headings(document, facts, found);
     lone_headings(document, facts, found);
 }
 
@@ -27,12 +31,55 @@ fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
         BlockKind::Table(_) | BlockKind::Picture(_) => 0,
     });
     let count: usize = text.sum();
-    let message = match facts.report.carrier {
-        Carrier::Report if count > REPORT => say::too_long(count, REPORT),
-        Carrier::Summary if count > SUMMARY => say::long(count, SUMMARY),
+    let own = facts.report.limits.text.as_ref();
+    let message = match (own, facts.report.carrier) {
+        (Some(own), _) if count > own.value => say::over_own_limit(count, own.value),
+        (None, Carrier::Report) if count > REPORT => say::too_long(count, REPORT),
+        (None, Carrier::Summary) if count > SUMMARY => say::long(count, SUMMARY),
         _ => return,
     };
-    found.push(Diagnostic::general(message));
+    found.push(match own {
+        Some(own) => Diagnostic::new(message, own.span),
+        None => Diagnostic::general(message),
+    });
+}
+
+fn title(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let own = facts.report.limits.title.as_ref();
+    let limit = own.map_or(TITLE, |own| own.value);
+    let count = count(&plain(&document.title));
+    if count > limit {
+        let message = say::long_title(count, limit);
+        let at = facts.report.title.as_ref().map(|title| title.span);
+        found.push(match at.or(own.map(|own| own.span)) {
+            Some(at) => Diagnostic::new(message, at),
+            None => Diagnostic::general(message),
+        });
+    }
+}
+
+/// Headings longer than the office wants them; without a limit of its own they are only compared with each other.
+fn headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let Some(limit) = facts.report.limits.headings.as_ref() else {
+        return;
+    };
+    for block in &document.blocks {
+        let words = match &block.kind {
+            BlockKind::Heading { text, .. } => plain(text),
+            // A heading that shares the paragraph with its text.
+            BlockKind::Paragraph(text) => match text.first() {
+                // Its label comes first.
+                Some(Inline::Lead(lead)) => plain(lead.get(1..).unwrap_or_default()),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let count = count(&words);
+        if count > limit.value {
+            let message = say::long_heading(words, count, limit.value);
+            found.push(Diagnostic::new(message, limit.span));
+        }
+    }
 }
 
 /// Characters as a word processor counts them: a number or Latin word is one.
