@@ -29,13 +29,13 @@ impl Year {
         }
     }
 
-    /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一年`.
+    /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一步`.
     pub fn next(&self) -> String {
         if self.half {
             return format!("{}年下半年", self.year);
         }
         self.number()
-            .map_or_else(|| "下一年".to_owned(), |year| format!("{}年", year + 1))
+            .map_or_else(|| "下一步".to_owned(), |year| format!("{}年", year + 1))
     }
 
     /// The year as a number, if it is not masked.

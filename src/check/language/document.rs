@@ -1,11 +1,11 @@
 //! The finished report as a whole: how long its parts are, and headings that stand alone under a number.
 
-use crate::diag::{Diagnostic, Diagnostics, say::language as say};
-use crate::doc::{BlockKind, Document, Inline, plain};
+use crate::diag::{Diagnostic, Diagnostics, Message, say::language as say};
+use crate::doc::{Block, BlockKind, CLOSING, Document, Inline, plain};
 use crate::facts::{Carrier, Facts};
 
-/// Most characters of a 报告 unless 限字 says otherwise: documents of local governments and departments stay within 5000 (2024 rules on
-/// reducing burdens at the grass roots).
+/// Most characters of a 报告 unless 限字 says otherwise: documents of local governments and departments stay within
+/// 5000 (2024 rules on reducing burdens at the grass roots).
 const REPORT: usize = 5000;
 /// Most characters of a 总结 by practice.
 const SUMMARY: usize = 6000;
@@ -18,6 +18,41 @@ pub fn document(document: &Document, facts: &Facts, found: &mut Diagnostics) {
     title(document, facts, found);
     headings(document, facts, found);
     lone_headings(document, facts, found);
+    empty_headings(document, facts, found);
+}
+
+/// A heading with nothing below it: the next one is of its own level or a higher one, or the text ends.
+fn empty_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let level_of = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    for (at, block) in document.blocks.iter().enumerate() {
+        let BlockKind::Heading {
+            level, label, text, ..
+        } = &block.kind
+        else {
+            continue;
+        };
+        let next = document.blocks.get(at + 1);
+        // 特此报告 belongs to no chapter.
+        let ends = next.is_none_or(|next| next.id.section == CLOSING);
+        if ends || next.and_then(level_of).is_some_and(|next| next <= *level) {
+            let title = plain(text);
+            let message = say::empty_heading(label, &title);
+            found.push(at_entry(message, &title, facts));
+        }
+    }
+}
+
+/// A finding at the entry with this title, if there is one.
+fn at_entry(message: Message, title: &str, facts: &Facts) -> Diagnostic {
+    let entries = facts.all_entries().into_iter();
+    let mut titled = entries.filter_map(|entry| Some((entry, entry.title.as_ref()?)));
+    match titled.find(|(_, own)| own.text == title) {
+        Some((entry, own)) => Diagnostic::new(message, own.span).about(entry.path.clone()),
+        None => Diagnostic::general(message),
+    }
 }
 
 fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
@@ -126,16 +161,6 @@ fn lone_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
     for row in rows {
         let [(label, title)] = &row[..] else { continue };
         let message = say::lone_heading(label, title);
-        let entry = facts
-            .all_entries()
-            .into_iter()
-            .find(|entry| entry.title.as_ref().is_some_and(|t| t.text == *title));
-        found.push(match entry {
-            Some(entry) => {
-                Diagnostic::new(message, entry.title.as_ref().map_or(entry.span, |t| t.span))
-                    .about(entry.path.clone())
-            }
-            None => Diagnostic::general(message),
-        });
+        found.push(at_entry(message, title, facts));
     }
 }

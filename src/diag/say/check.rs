@@ -108,6 +108,10 @@ messages! {
     target_missed(name, reached, target) COMP Warning
         "“{name}”{reached}，未达目标{target}，缺原因" "`{name}` is {reached}, short of its target {target}, and no reason is given"
         help "在指标里写上“原因”" "add `原因` (reason) to the metric";
+    /// Less than half of the year's target in half a year, without a reason.
+    half_missed(name, reached, target) COMP Warning
+        "时间过半，“{name}”{reached}，还不到全年目标{target}的一半，缺原因" "half the year brought `{name}` {reached}, less than half of its target {target}, and no reason is given"
+        help "在指标里写上“原因”" "add `原因` (reason) to the metric";
     /// A ceiling that was broken without a reason.
     ceiling_broken(name, value, ceiling) COMP Warning
         "“{name}”{value}，超过上限{ceiling}，缺原因" "`{name}` is {value}, above its ceiling {ceiling}, and no reason is given"

@@ -229,6 +229,10 @@ messages! {
     lone_heading(label, title) NUM Note
         "“{label}{title}”只有这一个，后面没有下一个序号" "`{label}{title}` stands alone: no second number follows"
         help "并入上一级，或者拆成两条以上（P13）" "merge it into the level above, or make two of it (P13)";
+    /// A heading with nothing below it.
+    empty_heading(label, title) MISSING Warning
+        "标题“{label}{title}”下面没有内容" "there is nothing below the heading `{label}{title}`"
+        help "写上正文、数据或措施，或者并入别的一条" "give it text, figures or measures, or make it part of another entry";
     /// A sentence said twice.
     said_twice(words) SAME Warning
         "“{words}”前面已经说过，一字不差" "`{words}` was said before, word for word"
