@@ -132,10 +132,12 @@ fn completion(checker: &mut Checker<'_>, metric: &Metric) {
         (None, None) => None,
     };
     if let Some((reached, target)) = short {
+        let space = if target.is_empty() { "" } else { " " };
+        let target_en = format!("{space}{target}");
         let message = if half {
-            say::half_missed(name, reached, target)
+            say::half_missed(name, reached, target, target_en)
         } else {
-            say::target_missed(name, reached, target)
+            say::target_missed(name, reached, target, target_en)
         };
         checker.report(metric, "值", message);
     }
