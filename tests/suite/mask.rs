@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use zongjie::diag::{Lang, render};
+use zongjie::diag::{Code, Lang, Severity, render};
+use zongjie::pack;
 use zongjie::project::{self, Project, Report};
 use zongjie::source::MemoryFiles;
 
 use crate::docx_text;
+use crate::examples;
 use crate::golden::{self, Fences};
 
 fn open(facts: &str) -> Project {
@@ -103,6 +105,43 @@ fn no_file_names_the_office() {
             }
         }
     }
+}
+
+/// Every example can be masked, or is told why not by what its figures give away; the masked facts build with every pack.
+#[test]
+fn examples_can_be_masked() {
+    let mut written = 0;
+    for folder in examples::examples() {
+        let mut project = examples::open(&folder);
+        let place = folder.display();
+        let sample = project.mask().expect("in memory").expect("facts");
+        let Some(report) = project.render(None) else {
+            let other = project
+                .found
+                .iter()
+                .find(|f| f.message.severity == Severity::Error && f.message.code != Code::MASK);
+            assert!(other.is_none(), "{place}: {}", found(&project));
+            continue;
+        };
+        written += 1;
+        let facts = project.facts.as_ref().expect("facts");
+        let name = facts.office.full_name.as_ref().expect("an office");
+        let office = name.value.split(['市', '县', '区']).next();
+        let office = office.unwrap_or_default();
+        if !office.contains(['x', '某', '*']) {
+            let text = report.markdown();
+            assert!(!text.contains(office), "{place}: {office}");
+        }
+        for id in pack::built_in() {
+            let mut again = open(&sample);
+            assert!(
+                again.render(Some(&id)).is_some(),
+                "{place}: {}",
+                found(&again)
+            );
+        }
+    }
+    assert!(written > 5, "only {written} examples");
 }
 
 /// Letterhead, layout and images are files of the office: the copy is made without them, and the masked facts build.

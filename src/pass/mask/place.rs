@@ -142,26 +142,48 @@ pub(super) fn without_people<'a>(name: &'a str, suffix: &str) -> &'a str {
 /// What places are called that a text names in passing.
 const NAMED: &[&str] = &["自治州", "街道", "省", "市", "县", "区", "镇", "乡", "村"];
 
-/// Characters behind which a place may begin.
-const BEFORE: &str = "在与和及到从向赴对由于给经跟同至";
+/// Characters behind which a place may begin, and which are in no name but 和.
+const BEFORE: &str = "在与和及到从向赴对由于给经跟同至被把为";
+
+/// Words that stand before `市级`, `省委` and the like, and before places.
+const VERBS: &[&str] = &[
+    "荣获", "获得", "获批", "获", "发挥", "对标", "建有", "牵线", "用好", "贯彻", "还", "跻身",
+    "通过", "新增", "建立", "承办", "拥有", "推荐", "形成", "坚持", "制定", "对接", "促成", "加快",
+    "引入", "归口", "提高", "深化", "汇聚", "会同", "实现", "成为", "不含", "争取", "列入", "入选",
+    "落户", "来自", "位于", "前往", "联合", "配合", "服务", "面向", "今年", "近年", "去年", "建设",
+    "打造", "推进", "推动", "组织", "指导", "开展", "完成", "支持", "带动", "覆盖", "走访", "深入",
+    "参加", "进入", "创建", "建成", "新建", "整治", "选派", "培育", "持续",
+];
 
 /// No place's own name holds one of these; most of them make a kind of place (`示范村`, `小区`, `全市`).
 const COMMON: &[&str] = &[
     "全", "各", "本", "我", "该", "每", "两", "几", "多", "某", "个", "等", "的", "了", "级", "类",
     "内", "外", "上", "下", "省", "市", "县", "区", "镇", "乡", "村", "州", "农", "城", "社", "园",
-    "景", "库", "灾", "片", "牧", "矿", "校", "院", "小区", "示范", "试点", "试验", "重点", "贫困",
-    "脱贫", "美丽", "特色", "行政", "自然", "边远", "开发", "保护", "建设", "打造", "推进", "推动",
-    "组织", "指导", "开展", "完成", "支持", "带动", "覆盖", "走访", "深入", "参加", "进入", "创建",
-    "建成", "新建", "整治", "老旧", "先进", "文明", "服务", "所在", "一", "二", "三", "四", "五",
-    "六", "七", "八", "九", "十", "百", "千", "万",
+    "景", "库", "灾", "片", "牧", "矿", "校", "院", "小区", "示范", "试点", "重点", "贫困", "脱贫",
+    "美丽", "特色", "行政", "自然", "边远", "保护", "老旧", "先进", "文明", "所在", "国家", "自治",
+    "核心", "协作", "文旅", "苏区", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+    "百", "千", "万",
 ];
+
+/// Whether a word before `市` or `县` can be the name of a place.
+fn is_name(word: &str) -> bool {
+    let common = COMMON.iter().chain(ZONES).any(|part| word.contains(part));
+    let verb = VERBS
+        .iter()
+        .any(|verb| verb.chars().count() > 1 && word.contains(verb));
+    let joined = word.chars().any(|c| c != '和' && BEFORE.contains(c));
+    word.chars().count() >= 2 && word.chars().all(is_han) && !common && !verb && !joined
+}
+
+fn is_han(c: char) -> bool {
+    ('一'..='鿿').contains(&c)
+}
 
 /// Words of a text that look like the names of places: two to four characters and what it is, behind a mark or one of
 /// the words that stand before places.
 ///
 /// Nobody can tell them all without a dictionary; these are shown to a person, never hidden unasked.
 pub(super) fn named(text: &str) -> Vec<&str> {
-    let is_han = |c: char| ('一'..='鿿').contains(&c);
     let mut out = Vec::new();
     let mut before = None;
     let mut done = 0;
@@ -171,18 +193,20 @@ pub(super) fn named(text: &str) -> Vec<&str> {
         if !starts || !is_han(c) || at < done {
             continue;
         }
-        let rest = &text[at..];
+        let mut start = at;
+        while let Some(verb) = VERBS.iter().find(|verb| text[start..].starts_with(**verb)) {
+            start += verb.len();
+        }
+        let rest = &text[start..];
         for (end, _) in rest.char_indices().skip(2).take(3) {
             let (name, behind) = rest.split_at(end);
             let Some(suffix) = NAMED.iter().find(|suffix| behind.starts_with(**suffix)) else {
                 continue;
             };
             let after = &behind[suffix.len()..];
-            let longer = LONGER.iter().any(|next| after.starts_with(next));
-            let common = !name.chars().all(is_han) || COMMON.iter().any(|word| name.contains(word));
-            if !longer && !common {
-                done = at + end + suffix.len();
-                out.push(&text[at..done]);
+            if is_name(name) && !LONGER.iter().any(|next| after.starts_with(next)) {
+                done = start + end + suffix.len();
+                out.push(&text[start..done]);
             }
             break;
         }
@@ -203,7 +227,11 @@ mod tests {
             ),
             ("在全县推广，建设美丽乡村，老旧小区改造，示范村12个", vec![]),
             ("在××县举办，走访农村，3个街道", vec![]),
-            ("赴己河街道调研", vec!["己河街道"]),
+            ("赴己河街道调研，会同己江省立项", vec!["己河街道", "己江省"]),
+            (
+                "获批省级平台，坚持市委领导，平台由省级部门管理，进入国家高新区",
+                vec![],
+            ),
         ] {
             assert_eq!(named(text), want, "{text}");
         }
