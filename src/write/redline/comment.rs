@@ -11,9 +11,10 @@ use super::run::{Mark, close, open};
 use super::splice::Splices;
 use super::stretch::Heads;
 use crate::ooxml::PackageError;
-use crate::ooxml::edited::{Edited, Standing};
+use crate::ooxml::edited::Edited;
 use crate::ooxml::package::{Package, relations_part};
 use crate::ooxml::tree::Tree;
+use crate::revision::{Manuscript as _, Standing};
 use crate::write::clean;
 use crate::write::docx::HEAD;
 

@@ -9,7 +9,8 @@ use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::ooxml::edited::Edited;
 use crate::ooxml::package::{Package, relations_part};
 use crate::ooxml::tree::{Id, Tree};
-use crate::ooxml::{ANCHOR, PackageError, property};
+use crate::ooxml::{PackageError, property};
+use crate::revision::ANCHOR;
 
 /// Last words of the types of relationships whose parts hold nothing but comments and those who wrote them.
 const COMMENT_PARTS: [&str; 5] = [

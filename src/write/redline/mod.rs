@@ -33,7 +33,7 @@ pub struct Outcome {
     /// The file.
     pub bytes: Vec<u8>,
     /// The edits that were left out, by their places in the list: they overlap others, name what is not there or
-    /// would change what a program makes ([`crate::ooxml::Standing::Made`]).
+    /// would change what a program makes ([`crate::revision::Standing::Made`]).
     pub refused: Vec<usize>,
 }
 
