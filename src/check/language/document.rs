@@ -11,6 +11,8 @@ const REPORT: usize = 5000;
 const SUMMARY: usize = 6000;
 /// Most characters of a title by practice: two lines.
 const TITLE: usize = 36;
+/// Most empty headings reported; each takes a look at all entries.
+const MOST: usize = 50;
 
 /// Checks a finished report.
 pub fn document(document: &Document, facts: &Facts, found: &mut Diagnostics) {
@@ -27,6 +29,7 @@ fn empty_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
         BlockKind::Heading { level, .. } => Some(level),
         _ => None,
     };
+    let mut empty = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {
         let BlockKind::Heading {
             level, label, text, ..
@@ -38,10 +41,12 @@ fn empty_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
         // 特此报告 belongs to no chapter.
         let ends = next.is_none_or(|next| next.id.section == CLOSING);
         if ends || next.and_then(level_of).is_some_and(|next| next <= *level) {
-            let title = plain(text);
-            let message = say::empty_heading(label, &title);
-            found.push(at_entry(message, &title, facts));
+            empty.push((label, plain(text)));
         }
+    }
+    for (label, title) in empty.into_iter().take(MOST) {
+        let message = say::empty_heading(label, &title);
+        found.push(at_entry(message, &title, facts));
     }
 }
 

@@ -43,21 +43,13 @@ const BODIES: &[&str] = &[
     "部",
 ];
 
-/// What the names of bodies begin with that are found everywhere, or once in the country.
+/// What the names of bodies begin with that are found everywhere.
 const ANYBODY: &[&str] = &[
-    "各",
-    "全",
-    "本",
-    "有关",
-    "相关",
-    "所属",
-    "直属",
-    "驻",
-    "国务院",
-    "国家",
-    "中央",
-    "全国",
+    "各", "全省", "全市", "全县", "全区", "本级", "有关", "相关", "所属", "直属",
 ];
+
+/// What the names of bodies begin with that are found once in the country, unless they name a place.
+const NATIONAL: &[&str] = &["国务院", "国家", "中央", "全国"];
 
 /// The words to hide and what stands for each, by their first character; longer words first.
 #[derive(Debug, Default)]
@@ -87,11 +79,10 @@ impl Names {
     /// The names around the text: 主送, the red head, 版记.
     fn official(&mut self, facts: &Facts) {
         let report = &facts.report;
-        for name in report
-            .addressee
-            .iter()
-            .flat_map(|name| name.value.split('、'))
-        {
+        let copies = report.imprint.iter();
+        let copies = copies.flat_map(|imprint| imprint.copies.iter().chain(&imprint.printer));
+        let bodies = report.addressee.iter().chain(copies);
+        for name in bodies.flat_map(|name| name.value.split(['，', ',', '；', '、'])) {
             self.add_other(name.trim());
         }
         if let Some(head) = &report.red_head {
@@ -108,12 +99,6 @@ impl Names {
             }
             if let Some(number) = &head.number {
                 self.add_number(&number.value);
-            }
-        }
-        if let Some(imprint) = &report.imprint {
-            let bodies = imprint.copies.iter().chain(&imprint.printer);
-            for name in bodies.flat_map(|name| name.value.split(['，', ',', '；', '、'])) {
-                self.add_other(name.trim());
             }
         }
     }
@@ -171,7 +156,9 @@ impl Names {
             .iter()
             .find_map(|front| name.strip_prefix(front))
             .unwrap_or(name);
-        if !ANYBODY.iter().any(|front| name.starts_with(front)) {
+        let begins = |fronts: &[&str]| fronts.iter().any(|front| name.starts_with(front));
+        let national = begins(NATIONAL) && places(name).0.is_empty();
+        if !begins(ANYBODY) && !national {
             self.add_body(name);
         }
     }
@@ -316,6 +303,24 @@ mod tests {
             ("某某市科技局", "某某市科技局", "某某市科技局"),
         ] {
             assert_eq!(hidden(own, text), want, "{own}");
+        }
+    }
+
+    #[test]
+    fn other_bodies() {
+        for (name, want) in [
+            ("本溪市科技局", "××市科技局"),
+            ("全州县人民政府", "××县人民政府"),
+            ("中共甲山市委员会", "中共××市委员会"),
+            ("国家税务总局乙河县税务局", "××县税务局"),
+            ("国家发展改革委", "国家发展改革委"),
+            ("各县（区）人民政府", "各县（区）人民政府"),
+            ("市委办公室", "市委办公室"),
+            ("丁香机械公司", "××公司"),
+        ] {
+            let mut names = Names::default();
+            names.add_other(name);
+            assert_eq!(names.hide(name), want);
         }
     }
 

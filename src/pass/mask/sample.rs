@@ -95,10 +95,10 @@ impl Writer<'_> {
     fn others(&mut self) {
         let report = &self.facts.report;
         // A letterhead names the office, a layout of one's own is not handed on.
-        for path in report.base.iter().chain(&report.layout) {
-            if report.base.as_ref() == Some(path) || crate::layout::is_path(&path.value) {
-                self.put(path.span, |_| "''".to_owned());
-            }
+        let layout = report.layout.iter();
+        let layout = layout.filter(|layout| crate::layout::is_path(&layout.value));
+        for path in report.base.iter().chain(layout) {
+            self.put(path.span, |_| "''".to_owned());
         }
         if let Some(number) = report
             .red_head
