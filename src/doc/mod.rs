@@ -42,6 +42,9 @@ pub enum Inline {
 /// Running text.
 pub type Text = Vec<Inline>;
 
+/// The section of the words that close a 报告.
+pub const CLOSING: &str = "closing";
+
 /// A stable name for a block: its section and its place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BlockId {
