@@ -10,6 +10,7 @@ pub mod doc;
 pub mod explain;
 pub mod facts;
 pub mod figure;
+pub mod fit;
 pub mod fix;
 pub mod layout;
 pub mod load;

@@ -21,9 +21,7 @@ use crate::settings::Settings;
 use crate::source::{FileId, Sources, Span};
 
 /// Longest template in bytes; real sections have two or three thousand.
-const MAX_TEMPLATE: usize = 256 * 1024;
-/// Longest text a section may render to, in bytes.
-const MAX_OUTPUT: usize = 8 * 1024 * 1024;
+pub const MAX_TEMPLATE: usize = 32 * 1024;
 
 /// The engine of a template; the file name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +58,18 @@ pub struct Session {
 impl Session {
     /// Fills the free text of the facts and makes the data both engines see, the settings of the pack included.
     ///
-    /// Mistakes in the placeholders of the facts file are added to `found`.
-    pub fn new(facts: Arc<Facts>, settings: &Settings, found: &mut Diagnostics) -> Self {
-        let shared = Arc::new(shared::Shared::new(facts));
+    /// `absent` are ids of metrics that templates may ask for although the facts lack them. Mistakes in the
+    /// placeholders of the facts file are added to `found`.
+    pub fn new(
+        facts: Arc<Facts>,
+        settings: &Settings,
+        absent: &[String],
+        found: &mut Diagnostics,
+    ) -> Self {
+        let shared = Arc::new(shared::Shared::new(facts, absent.to_vec()));
         let minijinja = minijinja::Engine::new(&shared);
         let filled = data::fill(&shared, &minijinja, &settings.places, found);
-        let data = data::build(shared.facts(), settings, filled);
+        let data = data::build(&shared, settings, filled);
         let minijinja = minijinja.with_data(&data);
         Self {
             shared,
@@ -119,6 +123,14 @@ impl Session {
                 .render(file, source, &self.data),
         };
         found.extend(self.shared.take_found());
+        let rendered = rendered.and_then(|text| match self.shared.section(text.len()) {
+            Ok(()) => Ok(text),
+            Err(message) => {
+                let mut found = Diagnostics::default();
+                found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
+                Err(found)
+            }
+        });
         match rendered {
             Ok(text) => Some(Marked {
                 section: section.to_owned(),
@@ -145,6 +157,11 @@ impl Session {
     /// The indices of the metrics that templates and texts have asked for so far.
     pub fn touched(&self) -> BTreeSet<usize> {
         self.shared.touched()
+    }
+
+    /// The work the templates have done so far, in steps of the engines.
+    pub fn steps(&self) -> u64 {
+        self.shared.steps()
     }
 
     /// The ledger of all marks made so far.

@@ -30,6 +30,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("ooxml", 3),
     ("pack", 3),
     ("check", 4),
+    ("fit", 4),
     ("pass", 4),
     ("phrase", 4),
     ("read", 4),

@@ -12,12 +12,16 @@ use crate::source::Span;
 const HELPERS: &[&str] = &[
     "if", "unless", "each", "with", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len",
 ];
-/// Deepest nesting of blocks.
+/// Deepest nesting of blocks, and of calls in one tag.
 const MAX_DEPTH: usize = 64;
+/// Most `else if`s in one template; each nests in the one before.
+const MAX_CHAIN: usize = 200;
+/// Longest tag in bytes.
+const MAX_TAG: usize = 2000;
 
 /// The byte offset at which blocks nest deeper than the parser can stand, if they do.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
+    let (mut depth, mut chain) = (0_usize, 0);
     let mut rest = 0;
     while let Some(at) = text[rest..].find("{{") {
         let start = rest + at;
@@ -28,6 +32,8 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             depth += 1;
         } else if tag.starts_with('/') {
             depth = depth.saturating_sub(1);
+        } else if tag.starts_with("else") || tag.starts_with('^') {
+            chain += 1;
         }
         // Subexpressions nest inside one tag.
         let end = text[start..]
@@ -37,7 +43,12 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             .bytes()
             .filter(|b| matches!(b, b'(' | b'[' | b'{'))
             .count();
-        if depth > MAX_DEPTH || brackets > MAX_DEPTH {
+        let is_comment = tag.starts_with('!');
+        if depth > MAX_DEPTH
+            || brackets > MAX_DEPTH
+            || chain > MAX_CHAIN
+            || (end - start > MAX_TAG && !is_comment)
+        {
             return Some(start);
         }
         rest = end;

@@ -5,7 +5,6 @@ mod lint;
 mod values;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use ::handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 use ::handlebars::{
@@ -17,7 +16,7 @@ use self::values::Values;
 use super::carried::Carried;
 use super::data::Data;
 use super::names::{self, Names};
-use super::shared::Shared;
+use super::shared::{MAX_SECTION, Shared};
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::{FileId, Source, Span};
 
@@ -26,7 +25,6 @@ pub(super) struct Engine {
     registry: Handlebars<'static>,
     names: Names,
     shared: Arc<Shared>,
-    rounds: Arc<AtomicU64>,
 }
 
 impl Engine {
@@ -45,14 +43,12 @@ impl Engine {
                 .print(text.to_owned())
                 .unwrap_or_else(|_| OVERFLOW.to_owned())
         });
-        let rounds = Arc::new(AtomicU64::new(0));
-        helpers::register(&mut registry, shared, &rounds);
-        let names = Names::new(shared.facts());
+        helpers::register(&mut registry, shared);
+        let names = Names::new(shared.facts(), shared.absent());
         Self {
             registry,
             names,
             shared: Arc::clone(shared),
-            rounds,
         }
     }
 
@@ -94,7 +90,6 @@ impl Engine {
             return Err(found);
         }
         rewrite(&mut template);
-        self.rounds.store(0, Ordering::Relaxed);
         let values = Values {
             shared: &self.shared,
             template: text,
@@ -109,7 +104,7 @@ impl Engine {
         }
         if out.0.contains(OVERFLOW) {
             return Err(fail(
-                say::template::output_too_long(super::MAX_OUTPUT / 1024 / 1024),
+                say::template::output_too_long(MAX_SECTION / 1024 / 1024),
                 None,
             ));
         }
@@ -126,7 +121,7 @@ struct Limited(String);
 
 impl Output for Limited {
     fn write(&mut self, text: &str) -> Result<(), std::io::Error> {
-        if self.0.len() + text.len() > super::MAX_OUTPUT {
+        if self.0.len() + text.len() > MAX_SECTION {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
         self.0.push_str(text);
@@ -163,11 +158,23 @@ fn rewrite(template: &mut Template) {
 }
 
 fn count_rounds(body: &mut Template) {
-    let step = Template::compile(&format!("{{{{{STEP} 0}}}}"));
+    let step = Template::compile(&format!("{{{{{STEP} {}}}}}", size(body) + 1));
     let mut step = step.expect("invariant: a call of one helper is a template");
     std::mem::swap(body, &mut step);
     body.elements.append(&mut step.elements);
     body.mapping.append(&mut step.mapping);
+}
+
+/// The elements of a body and of all blocks in it.
+fn size(body: &Template) -> usize {
+    let sizes = body.elements.iter().map(|element| match element {
+        TemplateElement::HelperBlock(block) => {
+            let bodies = block.template.iter().chain(&block.inverse);
+            1 + bodies.map(size).sum::<usize>()
+        }
+        _ => 1,
+    });
+    sizes.sum()
 }
 
 fn is_bare(tag: &HelperTemplate) -> bool {
@@ -186,9 +193,7 @@ fn explain(error: &RenderError, names: &Names) -> Message {
         RenderErrorReason::HelperNotFound(name) => {
             say::template::unknown_function(name).suggest(names::near_function(name))
         }
-        RenderErrorReason::IOError(_) => {
-            say::template::output_too_long(super::MAX_OUTPUT / 1024 / 1024)
-        }
+        RenderErrorReason::IOError(_) => say::template::output_too_long(MAX_SECTION / 1024 / 1024),
         other => say::template::failed(other),
     }
 }
