@@ -23,6 +23,7 @@ pub mod pack;
 pub mod pass;
 pub mod phrase;
 pub mod project;
+pub mod proof;
 pub mod punct;
 pub mod read;
 pub mod revision;

@@ -87,6 +87,8 @@ pub struct Report {
     pub pack: String,
     /// Where the pack came from.
     pub origin: Origin,
+    /// The work its templates did, in steps of the engines.
+    pub steps: u64,
 }
 
 impl Report {
@@ -242,6 +244,7 @@ impl Project {
             base: self.base.clone().filter(|_| self.plan.is_none()),
             pack: name,
             origin: pack.origin,
+            steps: session.steps(),
         })
     }
 

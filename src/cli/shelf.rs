@@ -200,6 +200,11 @@ pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
     tree.verified().map_err(Trouble::Pack)
 }
 
+/// Whether there is a folder of this name.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The files of a folder.
 pub(super) fn folder(path: &Path) -> Result<Tree, Trouble> {
     let mut tree = Tree::default();

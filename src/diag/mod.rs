@@ -109,6 +109,15 @@ impl Diagnostics {
         }
     }
 
+    /// Keeps the findings for which this holds.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        let list = std::mem::take(&mut self.list);
+        self.places.clear();
+        for finding in list.into_iter().filter(|finding| keep(finding)) {
+            self.push(finding);
+        }
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

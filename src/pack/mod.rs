@@ -1,6 +1,7 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
 pub mod archive;
+pub mod difference;
 pub mod lock;
 pub mod manifest;
 pub mod overlay;
@@ -27,6 +28,9 @@ use tree::Tree;
 
 /// The pack used when neither the facts nor the caller name one.
 pub const DEFAULT: &str = "annual-summary";
+
+/// Most bytes of all templates of a pack; real ones have twenty thousand.
+const MAX_TEMPLATES: usize = 256 * 1024;
 
 /// A loaded pack.
 #[derive(Debug, Clone)]
@@ -175,6 +179,11 @@ fn assemble(
             None => whole,
         };
         found.push(Diagnostic::new(message, span));
+    }
+    let sizes = manifest.templates().filter_map(|file| tree.get(file));
+    if sizes.map(<[u8]>::len).sum::<usize>() > MAX_TEMPLATES {
+        let message = say::pack::too_large(MAX_TEMPLATES / 1024);
+        found.push(Diagnostic::new(message, whole));
     }
     if found.count(Severity::Error) > before {
         return None;

@@ -8,8 +8,10 @@ mod handlebars;
 mod minijinja;
 mod names;
 mod shared;
+mod survey;
 
 pub use names::is_reserved;
+pub use survey::Survey;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -87,6 +89,50 @@ impl Session {
         self
     }
 
+    /// The engine of a template, unless its name or size is wrong, which is added to `found`.
+    fn engine(file: FileId, sources: &Sources, found: &mut Diagnostics) -> Option<Engine> {
+        let source = sources.get(file);
+        let engine = Engine::of(&source.name);
+        if engine.is_none() {
+            let message = say::template::unknown_engine(&source.name);
+            found.push(Diagnostic::general(message));
+        }
+        if source.text.len() > MAX_TEMPLATE {
+            let message = say::template::template_too_long(&source.name, MAX_TEMPLATE / 1024);
+            found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
+            return None;
+        }
+        engine
+    }
+
+    fn handlebars(&self) -> &handlebars::Engine {
+        self.handlebars
+            .get_or_init(|| handlebars::Engine::new(&self.shared))
+    }
+
+    /// The macros and their text.
+    fn macros<'s>(&self, sources: &'s Sources) -> Option<(FileId, &'s str)> {
+        self.macros
+            .map(|file| (file, sources.get(file).text.as_str()))
+    }
+
+    /// Checks one section without running it, and tells what it mentions; whatever is neither in the facts nor among
+    /// the settings is a mistake.
+    pub fn survey(&self, file: FileId, sources: &Sources) -> Survey {
+        let mut found = Diagnostics::default();
+        let source = sources.get(file);
+        let (more, uses) = match Self::engine(file, sources, &mut found) {
+            None => return survey::survey(Vec::new(), &self.data, found),
+            Some(Engine::Minijinja) => {
+                let own = (file, source.text.as_str());
+                self.minijinja.survey(self.macros(sources), own)
+            }
+            Some(Engine::Handlebars) => self.handlebars().survey(file, source),
+        };
+        found.extend(more);
+        survey::survey(uses, &self.data, found)
+    }
+
     /// Renders one section.
     ///
     /// `file` is the template's text in the source store, `section` its id in the pack. `None` if there
@@ -99,28 +145,12 @@ impl Session {
         found: &mut Diagnostics,
     ) -> Option<Marked> {
         let source = sources.get(file);
-        let Some(engine) = Engine::of(&source.name) else {
-            found.push(Diagnostic::general(say::template::unknown_engine(
-                &source.name,
-            )));
-            return None;
-        };
-        if source.text.len() > MAX_TEMPLATE {
-            let message = say::template::template_too_long(&source.name, MAX_TEMPLATE / 1024);
-            found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
-            return None;
-        }
-        let rendered = match engine {
+        let rendered = match Self::engine(file, sources, found)? {
             Engine::Minijinja => {
-                let macros = self
-                    .macros
-                    .map(|file| (file, sources.get(file).text.as_str()));
-                self.minijinja.render(macros, (file, &source.text))
+                let own = (file, source.text.as_str());
+                self.minijinja.render(self.macros(sources), own)
             }
-            Engine::Handlebars => self
-                .handlebars
-                .get_or_init(|| handlebars::Engine::new(&self.shared))
-                .render(file, source, &self.data),
+            Engine::Handlebars => self.handlebars().render(file, source, &self.data),
         };
         found.extend(self.shared.take_found());
         let rendered = rendered.and_then(|text| match self.shared.section(text.len()) {

@@ -43,6 +43,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("template", 5),
     ("project", 6),
     ("fix", 7),
+    ("proof", 7),
     ("cli", 8),
 ];
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ::handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 
 use super::super::names::{self, Names};
+use super::super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 
@@ -61,15 +62,16 @@ pub(super) fn check(
     template: &Template,
     names: &Names,
     place: &dyn Fn(usize, usize) -> Span,
-) -> Diagnostics {
+) -> (Diagnostics, Vec<Use>) {
     let mut checker = Checker {
         names,
         place,
         locals: BTreeSet::new(),
         found: Diagnostics::default(),
+        uses: Vec::new(),
     };
     checker.template(template, 0);
-    checker.found
+    (checker.found, checker.uses)
 }
 
 struct Checker<'a> {
@@ -77,6 +79,7 @@ struct Checker<'a> {
     place: &'a dyn Fn(usize, usize) -> Span,
     locals: BTreeSet<String>,
     found: Diagnostics,
+    uses: Vec<Use>,
 }
 
 impl Checker<'_> {
@@ -175,6 +178,7 @@ impl Checker<'_> {
             _ => {
                 let raw = parameter.as_name().unwrap_or_default();
                 let first = raw.split(['.', '/']).next().unwrap_or_default();
+                self.note(raw, at, depth);
                 let known = first.is_empty()
                     || first.starts_with('@')
                     || raw.starts_with("this")
@@ -186,6 +190,33 @@ impl Checker<'_> {
                     self.say(message, at);
                 }
             }
+        }
+    }
+
+    /// Notes a name with the fields that follow it.
+    fn note(&mut self, raw: &str, at: (usize, usize), depth: usize) {
+        let rooted = raw.strip_prefix("@root.").or(raw.strip_prefix("@root/"));
+        let bare = rooted
+            .unwrap_or(raw)
+            .trim_start_matches("../")
+            .trim_start_matches("./");
+        let bare = bare
+            .strip_prefix("this.")
+            .or(bare.strip_prefix("this/"))
+            .unwrap_or(bare);
+        let path: Vec<_> = bare.split(['.', '/']).map(str::to_owned).collect();
+        let is_local = depth > 0 || bare.len() != raw.len() || self.locals.contains(&path[0]);
+        let local = rooted.is_none() && is_local;
+        // Inside a loop a name is a field of the item, which has no name of its own.
+        let own = local && !self.locals.contains(&path[0]);
+        let path = if own {
+            [String::new()].into_iter().chain(path).collect()
+        } else {
+            path
+        };
+        let span = (self.place)(at.0, at.1);
+        if !raw.is_empty() && (!raw.starts_with('@') || rooted.is_some()) && raw != "this" {
+            self.uses.push(Use { path, local, span });
         }
     }
 

@@ -17,6 +17,7 @@ use super::carried::Carried;
 use super::data::Data;
 use super::names::{self, Names};
 use super::shared::{MAX_SECTION, Shared};
+use super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::{FileId, Source, Span};
 
@@ -52,6 +53,36 @@ impl Engine {
         }
     }
 
+    /// Compiles and checks a section; gives the template and what it mentions, or what is wrong.
+    fn compile(&self, file: FileId, source: &Source) -> Result<(Template, Vec<Use>), Diagnostics> {
+        let text = source.text.as_str();
+        // The grammar's parser is recursive: depth is bounded before it sees the text.
+        if let Some(at) = lint::too_deep(text) {
+            let span = Span::new(file, at, at + 2);
+            return Err(one(say::template::too_deep(), span));
+        }
+        let place = |line, column| place(file, source, line, column);
+        let template = Template::compile(text).map_err(|error| {
+            let message = say::template::syntax(first_line(&error.reason().to_string()));
+            let at = error.pos();
+            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| place(line, column));
+            one(message, span)
+        })?;
+        let (found, uses) = lint::check(&template, &self.names, &place);
+        if found.has_errors() {
+            return Err(found);
+        }
+        Ok((template, uses))
+    }
+
+    /// Checks a section without running it, and tells what it mentions.
+    pub(super) fn survey(&self, file: FileId, source: &Source) -> (Diagnostics, Vec<Use>) {
+        match self.compile(file, source) {
+            Ok((_, uses)) => (Diagnostics::default(), uses),
+            Err(found) => (found, Vec::new()),
+        }
+    }
+
     /// Renders a section to template text with tokens.
     pub(super) fn render(
         &self,
@@ -60,35 +91,13 @@ impl Engine {
         data: &Data,
     ) -> Result<String, Diagnostics> {
         let text = source.text.as_str();
-        let place = |line: usize, column: usize| {
-            let start = source.offset(line, column);
-            Span::new(file, start, tag_end(text, start))
-        };
         let fail = |message: Message, at: Option<(usize, usize)>| {
-            let mut found = Diagnostics::default();
-            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| place(line, column));
-            found.push(Diagnostic::new(message, span));
-            found
+            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| {
+                place(file, source, line, column)
+            });
+            one(message, span)
         };
-        // The grammar's parser is recursive: depth is bounded before it sees the text.
-        if let Some(at) = lint::too_deep(text) {
-            let mut found = Diagnostics::default();
-            found.push(Diagnostic::new(
-                say::template::too_deep(),
-                Span::new(file, at, at + 2),
-            ));
-            return Err(found);
-        }
-        let mut template = Template::compile(text).map_err(|error| {
-            fail(
-                say::template::syntax(first_line(&error.reason().to_string())),
-                error.pos(),
-            )
-        })?;
-        let found = lint::check(&template, &self.names, &place);
-        if found.has_errors() {
-            return Err(found);
-        }
+        let (mut template, _) = self.compile(file, source)?;
         rewrite(&mut template);
         let values = Values {
             shared: &self.shared,
@@ -127,6 +136,18 @@ impl Output for Limited {
         self.0.push_str(text);
         Ok(())
     }
+}
+
+fn one(message: Message, span: Span) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.push(Diagnostic::new(message, span));
+    found
+}
+
+/// The tag at a line and column.
+fn place(file: FileId, source: &Source, line: usize, column: usize) -> Span {
+    let start = source.offset(line, column);
+    Span::new(file, start, tag_end(&source.text, start))
 }
 
 fn first_line(text: &str) -> &str {

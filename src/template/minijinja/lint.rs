@@ -7,6 +7,7 @@ use ::minijinja::machinery::{Span as Place, ast, parse};
 use ::minijinja::syntax::SyntaxConfig;
 
 use super::super::names::{self, Names};
+use super::super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 
@@ -119,6 +120,8 @@ const MAX_CHAIN: usize = 200;
 pub(super) struct Checked {
     pub(super) found: Diagnostics,
     pub(super) longest: usize,
+    /// The names it mentions.
+    pub(super) uses: Vec<Use>,
 }
 
 /// Checks a template; a template that does not parse gives one message.
@@ -137,6 +140,7 @@ pub(super) fn check(
         repeated: 0,
         longest: 0,
         set: 0,
+        uses: Vec::new(),
     };
     let chain = text.match_indices("elif").nth(MAX_CHAIN).map(|(at, _)| at);
     if let Some(at) = long_tag(text).or(chain) {
@@ -150,6 +154,7 @@ pub(super) fn check(
     Checked {
         found: checker.found,
         longest: checker.longest,
+        uses: checker.uses,
     }
 }
 
@@ -164,6 +169,7 @@ struct Checker<'a> {
     longest: usize,
     /// Names set so far.
     set: usize,
+    uses: Vec<Use>,
 }
 
 impl Checker<'_> {
@@ -311,7 +317,44 @@ impl Checker<'_> {
         self.expression(expression);
     }
 
+    /// Notes a name with the fields that follow it.
+    fn note(&mut self, expression: &ast::Expr<'_>) {
+        let mut path = Vec::new();
+        let mut here = expression;
+        loop {
+            match here {
+                ast::Expr::GetAttr(get) => {
+                    path.push(get.name.to_owned());
+                    here = &get.expr;
+                }
+                ast::Expr::GetItem(get) => {
+                    let ast::Expr::Const(key) = &get.subscript_expr else {
+                        // What is chosen by a value can be anything.
+                        path.clear();
+                        here = &get.expr;
+                        continue;
+                    };
+                    path.push(key.value.to_string());
+                    here = &get.expr;
+                }
+                ast::Expr::Var(var) => {
+                    path.push(var.id.to_owned());
+                    break;
+                }
+                _ => return,
+            }
+        }
+        path.reverse();
+        let local = self.scopes.iter().any(|scope| scope.contains(&path[0]));
+        let place = expression.span();
+        let span = (self.locate)(place.start_offset as usize..place.end_offset as usize);
+        self.uses.push(Use { path, local, span });
+    }
+
     fn expression(&mut self, expression: &ast::Expr<'_>) {
+        if !matches!(expression, ast::Expr::Const(_)) {
+            self.note(expression);
+        }
         match expression {
             ast::Expr::Var(var) => {
                 let known = self.scopes.iter().any(|scope| scope.contains(var.id));

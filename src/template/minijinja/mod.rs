@@ -18,6 +18,7 @@ use super::carried::Carried;
 use super::data::{self, Attribute, Data, attribute, attribute_key};
 use super::names::Names;
 use super::shared::{FigureKey, MAX_SECTION, Shared, Spoken};
+use super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::facts::Passage;
 use crate::phrase::{self, Function};
@@ -93,26 +94,53 @@ impl Engine {
     pub(super) fn render(
         &self,
         macros: Option<(FileId, &str)>,
-        (file, own): (FileId, &str),
+        own: (FileId, &str),
     ) -> Result<String, Diagnostics> {
+        self.joined(macros, own, |text, locate| {
+            let checked = lint::check(text, &self.names, Lint::Section, locate);
+            if checked.found.has_errors() {
+                return Err(checked.found);
+            }
+            let bound = MAX_REPEATED / (checked.longest as u64).max(1);
+            let fuel = self.shared.steps_left().min(bound);
+            let (text, used) = self.run(text, "section", self.data.clone(), fuel, locate)?;
+            // Never above the limit, because it was the fuel.
+            let _ = self.shared.step(used);
+            Ok(text)
+        })
+    }
+
+    /// Checks a section without running it, and tells what it mentions.
+    pub(super) fn survey(
+        &self,
+        macros: Option<(FileId, &str)>,
+        own: (FileId, &str),
+    ) -> (Diagnostics, Vec<Use>) {
+        self.joined(macros, own, |text, locate| {
+            let checked = lint::check(text, &self.names, Lint::Section, locate);
+            let mut found = checked.found;
+            let environment = self.environment.borrow();
+            if let Err(error) = environment.template_from_named_str("section", text) {
+                found.push(self.finding(&error, text, locate));
+            }
+            (found, checked.uses)
+        })
+    }
+
+    /// Joins the macros of a pack and a section, with the places of both.
+    fn joined<R>(
+        &self,
+        macros: Option<(FileId, &str)>,
+        (file, own): (FileId, &str),
+        run: impl FnOnce(&str, &dyn Fn(std::ops::Range<usize>) -> Span) -> R,
+    ) -> R {
         let before = macros.map_or(0, |(_, text)| text.len());
         let locate = |range: std::ops::Range<usize>| match macros {
             Some((file, _)) if range.start < before => Span::new(file, range.start, range.end),
             _ => Span::new(file, range.start - before, range.end - before),
         };
         let joined = macros.map(|(_, text)| format!("{text}{own}"));
-        let text = joined.as_deref().unwrap_or(own);
-        let lint::Checked { found, longest } =
-            lint::check(text, &self.names, Lint::Section, &locate);
-        if found.has_errors() {
-            return Err(found);
-        }
-        let bound = MAX_REPEATED / (longest as u64).max(1);
-        let fuel = self.shared.steps_left().min(bound);
-        let (text, used) = self.run(text, "section", self.data.clone(), fuel, &locate)?;
-        // Never above the limit, because it was the fuel.
-        let _ = self.shared.step(used);
-        Ok(text)
+        run(joined.as_deref().unwrap_or(own), &locate)
     }
 
     /// Fills the placeholders of free text from the facts file; the result is marked text.
@@ -148,16 +176,26 @@ impl Engine {
             });
         let used = rendered.map_err(|error| {
             let mut found = Diagnostics::default();
-            let message = explain(&error, text, &self.names);
-            // A syntax error knows its line only.
-            let range = error
-                .range()
-                .or_else(|| error.line().map(|line| line_range(text, line)));
-            found.push(Diagnostic::new(message, locate(range.unwrap_or(0..0))));
+            found.push(self.finding(&error, text, locate));
             found
         })?;
         let text = String::from_utf8(out.0).expect("invariant: an engine writes text");
         Ok((text, used))
+    }
+
+    /// The engine's error at its place.
+    fn finding(
+        &self,
+        error: &Error,
+        text: &str,
+        locate: &dyn Fn(std::ops::Range<usize>) -> Span,
+    ) -> Diagnostic {
+        let message = explain(error, text, &self.names);
+        // A syntax error knows its line only.
+        let range = error
+            .range()
+            .or_else(|| error.line().map(|line| line_range(text, line)));
+        Diagnostic::new(message, locate(range.unwrap_or(0..0)))
     }
 }
 
