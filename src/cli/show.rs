@@ -70,13 +70,27 @@ fn sections(manifest: &Manifest, tree: &Tree, lang: Lang, out: &mut String) {
     for section in &manifest.sections {
         let heading = tree.text(&section.file).and_then(|text| {
             let mut headings = text.lines().filter_map(|line| line.strip_prefix("## "));
-            headings.next().map(|heading| heading.trim().to_owned())
+            plain(headings.next()?, manifest)
         });
         let _ = match heading {
             Some(heading) => writeln!(out, "  {:<16} {heading}", section.id),
             None => writeln!(out, "  {}", section.id),
         };
     }
+}
+
+/// A heading with the settings it prints at their defaults; `None` if it depends on more.
+fn plain(heading: &str, manifest: &Manifest) -> Option<String> {
+    let mut heading = heading.trim().to_owned();
+    for setting in &manifest.settings {
+        for tag in [
+            format!("{{{{ 设置.{} }}}}", setting.id.zh),
+            format!("{{{{设置.{}}}}}", setting.id.zh),
+        ] {
+            heading = heading.replace(&tag, &setting.default);
+        }
+    }
+    (!heading.contains('{')).then_some(heading)
 }
 
 /// The facts it asks for, with type and unit.

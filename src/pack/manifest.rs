@@ -243,16 +243,19 @@ impl Manifest {
     /// # Errors
     /// The first thing that is wrong with it, or that another program is needed to read it.
     pub fn read(text: &str) -> Result<Self, Fault> {
-        // A later format may have keys this one does not know; the number tells first.
-        if let Ok(Head {
-            format: Some(format),
-        }) = strict::read("pack.yaml", text)
-            && format != FORMAT
-        {
-            let message = say::other_format(format, FORMAT);
-            return Err(Fault { message, at: 0 });
+        let read = strict::read::<Self>("pack.yaml", text);
+        let format = match &read {
+            Ok(manifest) => Some(manifest.format),
+            // A later format may have keys this one does not know; the number tells.
+            Err(_) => strict::read_head::<Head>(text).and_then(|head| head.format),
+        };
+        match format.filter(|format| *format != FORMAT) {
+            Some(format) => Err(Fault {
+                message: say::other_format(format, FORMAT),
+                at: 0,
+            }),
+            None => read,
         }
-        strict::read("pack.yaml", text)
     }
 
     /// What keeps this program from using the pack: names that are none, names that are there twice, too many

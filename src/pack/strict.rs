@@ -38,7 +38,20 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Fault> {
     if let Some(fault) = hidden(file, text) {
         return Err(fault);
     }
-    let options = serde_yaml::options! {
+    serde_yaml::from_str_with_options(text, options()).map_err(|error| {
+        let error = error.without_snippet();
+        let place = error.location();
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let at = place.map_or(0, |at| offset(text, number(at.line()), number(at.column())));
+        Fault {
+            message: explain(file, error),
+            at,
+        }
+    })
+}
+
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_anchors: 0,
             max_aliases: 0,
@@ -49,17 +62,15 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Fault> {
         },
         reject_unsupported_tags: true,
         with_snippet: false,
-    };
-    serde_yaml::from_str_with_options(text, options).map_err(|error| {
-        let error = error.without_snippet();
-        let place = error.location();
-        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        let at = place.map_or(0, |at| offset(text, number(at.line()), number(at.column())));
-        Fault {
-            message: explain(file, error),
-            at,
-        }
-    })
+    }
+}
+
+/// Reads what a type asks for of a text and passes over the rest; `None` if that cannot be.
+pub(super) fn read_head<T: DeserializeOwned>(text: &str) -> Option<T> {
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    serde_yaml::from_str_with_options(text, options()).ok()
 }
 
 /// The first character of a text that nobody can see, which might disturb a terminal or hide what is said.
@@ -117,6 +128,9 @@ fn explain(file: &str, error: &Error) -> Message {
         other => {
             let detail = other.to_string();
             let first = detail.lines().next().unwrap_or_default();
+            if first.contains("recursion limit") {
+                return say::too_intricate(file);
+            }
             say::bad_yaml(file, long(first))
         }
     }

@@ -26,6 +26,8 @@ use words::Flaw;
 const FULL: &str = include_str!("full.yaml");
 /// Work a whole trial may take: steps of the engines, and bytes of templates and facts read for each report.
 const MAX_WORK: u64 = 10_000_000;
+/// What a report counts that could not be made: it may have done any amount of work.
+const FAILURE: u64 = MAX_WORK / 4;
 /// Most findings of the trial of settings.
 const MAX_FAILURES: usize = 5;
 /// Most findings about the words of one file.
@@ -82,10 +84,12 @@ pub fn check(tree: &Tree, own: Option<&Facts>) -> Vec<Findings> {
     let mut findings = Vec::new();
     if !found.has_errors() {
         let trials = Trials::new(tree, &pack);
-        for section in trials.silent() {
-            found.push(Diagnostic::general(say::unreachable(section)));
-        }
         findings = trials.samples_alone();
+        if !has_errors(&findings) {
+            for section in trials.silent() {
+                found.push(Diagnostic::general(say::unreachable(section)));
+            }
+        }
     }
     findings.insert(0, (sources, found));
     findings
@@ -207,7 +211,7 @@ impl<'a> Trials<'a> {
             choose(Arc::make_mut(facts), choice);
         }
         let report = project.render_from(&One(self.tree), Some(&self.manifest.id));
-        let steps = report.as_ref().map_or(MAX_WORK / 10, |report| report.steps);
+        let steps = report.as_ref().map_or(FAILURE, |report| report.steps);
         self.work
             .set(self.work.get() + steps + self.bytes + 4 * facts.len() as u64);
         (project, report)

@@ -312,3 +312,25 @@ fn text_from_facts_is_never_markup() {
         }
     }
 }
+
+/// Two thousand entries with sentences of their own stay far from every limit.
+#[test]
+fn a_long_report_needs_a_part_of_the_allowance() {
+    let entries: String = (0..2_000)
+        .map(|n| format!("  - {{标题: 第{n}项工作有进展, 正文: \"新增{{{{ 高企 }}}}。\", 数据: [高企], 措施: [甲事, 乙事]}}\n"))
+        .collect();
+    for id in ["annual-summary", "highlights"] {
+        let facts = format!("{FACTS}成绩:\n{entries}");
+        let files = MemoryFiles::default().with("facts.yaml", facts);
+        let mut project =
+            project::open(&files, Path::new("facts.yaml")).expect("the facts are in memory");
+        let Some(report) = project.render(Some(id)) else {
+            let found = project.found.sorted(&project.sources);
+            panic!(
+                "{}",
+                render::short(&found[..3.min(found.len())], &project.sources, Lang::En)
+            );
+        };
+        assert!(report.steps < 600_000, "{id}: {} steps", report.steps);
+    }
+}

@@ -22,6 +22,7 @@ mod fix;
 mod functions;
 mod golden;
 mod hostile;
+mod hostile_packs;
 mod html;
 mod judge;
 mod language;
