@@ -8,7 +8,7 @@
 
 mod archives;
 mod cases;
-mod craft;
+pub(crate) mod craft;
 mod manifests;
 mod templates;
 

@@ -36,6 +36,7 @@ mod mutations;
 mod offices;
 mod originality;
 mod packs;
+mod proof;
 mod properties;
 mod random;
 mod redline;

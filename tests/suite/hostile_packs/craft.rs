@@ -4,7 +4,7 @@ use zongjie::pack::archive;
 use zongjie::pack::tree::Tree;
 
 /// A small pack that passes its check and its test.
-pub(super) const GOOD: &[(&str, &str)] = &[
+pub(crate) const GOOD: &[(&str, &str)] = &[
     (
         "pack.yaml",
         "format: 1
@@ -91,7 +91,7 @@ samples:
 ";
 
 /// The good pack with other files, or without those given as empty.
-pub(super) fn files(changed: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(changed: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
     let kept = GOOD
         .iter()
         .filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
