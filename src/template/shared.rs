@@ -11,7 +11,7 @@ use crate::phrase::{self, Arg, Args, Function, Said, Speaker};
 
 /// Work the templates of one report may do: an instruction of an engine, a round of a loop, an element of a
 /// list handed to a function is one. A report of two thousand
-/// entries needs a quarter of it.
+/// entries needs a third of it.
 const MAX_STEPS: u64 = 2_000_000;
 /// What a call of a figure function counts besides its arguments.
 const CALL: u64 = 20;

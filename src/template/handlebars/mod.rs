@@ -53,32 +53,34 @@ impl Engine {
         }
     }
 
-    /// Compiles and checks a section; gives the template and what it mentions, or what is wrong.
-    fn compile(&self, file: FileId, source: &Source) -> Result<(Template, Vec<Use>), Diagnostics> {
+    /// Compiles a section.
+    fn compile(file: FileId, source: &Source) -> Result<Template, Diagnostics> {
         let text = source.text.as_str();
         // The grammar's parser is recursive: depth is bounded before it sees the text.
         if let Some(at) = lint::too_deep(text) {
             let span = Span::new(file, at, at + 2);
             return Err(one(say::template::too_deep(), span));
         }
-        let place = |line, column| place(file, source, line, column);
-        let template = Template::compile(text).map_err(|error| {
+        Template::compile(text).map_err(|error| {
             let message = say::template::syntax(first_line(&error.reason().to_string()));
-            let at = error.pos();
-            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| place(line, column));
+            let span = error.pos().map_or(Span::new(file, 0, 0), |(line, column)| {
+                place(file, source, line, column)
+            });
             one(message, span)
-        })?;
-        let (found, uses) = lint::check(&template, &self.names, &place);
-        if found.has_errors() {
-            return Err(found);
-        }
-        Ok((template, uses))
+        })
+    }
+
+    /// Checks a compiled section, and tells what it mentions.
+    fn check(&self, template: &Template, file: FileId, source: &Source) -> (Diagnostics, Vec<Use>) {
+        lint::check(template, &self.names, &|line, column| {
+            place(file, source, line, column)
+        })
     }
 
     /// Checks a section without running it, and tells what it mentions.
     pub(super) fn survey(&self, file: FileId, source: &Source) -> (Diagnostics, Vec<Use>) {
-        match self.compile(file, source) {
-            Ok((_, uses)) => (Diagnostics::default(), uses),
+        match Self::compile(file, source) {
+            Ok(template) => self.check(&template, file, source),
             Err(found) => (found, Vec::new()),
         }
     }
@@ -97,7 +99,11 @@ impl Engine {
             });
             one(message, span)
         };
-        let (mut template, _) = self.compile(file, source)?;
+        let mut template = Self::compile(file, source)?;
+        let (found, _) = self.check(&template, file, source);
+        if found.has_errors() {
+            return Err(found);
+        }
         rewrite(&mut template);
         let values = Values {
             shared: &self.shared,
