@@ -14,6 +14,7 @@ use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{BlockKind, Content, Document, Inline, plain};
 use crate::facts::{self, Facts, Script};
+use crate::fit;
 use crate::layout::{self, Layout};
 use crate::marked::Marked;
 use crate::numbering::Numbering;
@@ -87,6 +88,8 @@ pub struct Report {
     pub pack: String,
     /// Where the pack came from.
     pub origin: Origin,
+    /// The work its templates did, in steps of the engines.
+    pub steps: u64,
 }
 
 impl Report {
@@ -196,7 +199,12 @@ impl Project {
             Some(pack) => settings::choose(&facts, pack, &mut self.found),
             None => Settings::default(),
         };
-        let session = Session::new(Arc::clone(&facts), &settings, &mut self.found);
+        let absent = pack.as_ref().map(|pack| {
+            fit::check(&facts, &pack.manifest, &mut self.found);
+            fit::absent(&facts, &pack.manifest)
+        });
+        let absent = absent.unwrap_or_default();
+        let session = Session::new(Arc::clone(&facts), &settings, &absent, &mut self.found);
         let pack = pack?;
         let session = session.with_macros(pack.macros);
         self.guard_claims(&pack);
@@ -237,6 +245,7 @@ impl Project {
             base: self.base.clone().filter(|_| self.plan.is_none()),
             pack: name,
             origin: pack.origin,
+            steps: session.steps(),
         })
     }
 
@@ -410,7 +419,7 @@ fn name_pictures(document: &mut Document, stem: &str) {
 pub fn render_snippet(project: &mut Project, name: &str, text: &str) -> Option<String> {
     let facts = Arc::clone(project.facts.as_ref()?);
     let file = project.sources.add(name, text);
-    let session = Session::new(facts, &Settings::default(), &mut project.found);
+    let session = Session::new(facts, &Settings::default(), &[], &mut project.found);
     let marked: Marked = session.render("snippet", file, &project.sources, &mut project.found)?;
     let found = &mut project.found;
     let blocks =

@@ -4,6 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::facts::{Chosen, Facts};
 use crate::nearest::nearest;
 use crate::numbering::Numbering;
+use crate::pack::manifest::now;
 use crate::pack::{self, End, Kind, Manifest, Pack, Setting};
 use crate::source::{FileId, Span, Spanned};
 
@@ -58,7 +59,8 @@ pub fn choose(facts: &Facts, pack: &Pack, found: &mut Diagnostics) -> Settings {
     }
     for setting in &pack.manifest.settings {
         let chosen = facts.report.settings.iter();
-        let mut chosen = chosen.filter(|chosen| setting.is_named(&chosen.name.value));
+        let names = &pack.manifest.renamed.settings;
+        let mut chosen = chosen.filter(|chosen| setting.is_named(now(names, &chosen.name.value)));
         let first = chosen.next();
         for again in chosen {
             let message = say::settings::given_twice(&again.name.value, &setting.id.zh);
@@ -158,12 +160,16 @@ impl Chooser<'_> {
 
     fn known(&mut self, chosen: &Chosen) {
         let (name, span) = (&chosen.name.value, chosen.name.span);
+        let present = now(&self.pack.renamed.settings, name);
         if self
             .pack
             .settings
             .iter()
-            .any(|setting| setting.is_named(name))
+            .any(|setting| setting.is_named(present))
         {
+            if present != name {
+                self.push(say::settings::renamed(name, present, &self.pack.id), span);
+            }
             return;
         }
         if let Some((other, _)) = self.elsewhere(name).first() {

@@ -33,7 +33,7 @@ pub use claims::in_template as claims_in_template;
 pub use language::rules;
 pub use language::{document, in_template as language_in_template, in_text};
 pub use mask::{Leak, leaks};
-pub use passages::loose;
+pub use passages::{loose, own_words};
 pub use printed::printed;
 pub use unwritten::unwritten;
 

@@ -30,11 +30,16 @@ pub(super) fn mask(passage: &Passage, names: bool) -> String {
 
 /// The literal text of a template, with the bytes of its tags, comments and quoted names replaced one for one.
 pub(super) fn mask_template(text: &str) -> String {
+    without_names(&own_words(text))
+}
+
+/// The literal text of a template, with the bytes of its tags and comments replaced one for one.
+pub fn own_words(text: &str) -> String {
     let mut out = text.to_owned();
     for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{!--", "--}}"), ("{{", "}}")] {
         out = without(&out, open, close);
     }
-    without_names(&out)
+    out
 }
 
 /// The runs of digits of a text that are figures: no years, dates, labels, ordinals, names in 《》 or “ ”.

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, ValueHint, builder::PossibleValuesParser, value_parser};
 
 use super::text::pick;
-use super::{carry, start};
+use super::{carry, prove, start};
 use crate::diag::Lang;
 
 /// The whole command line.
@@ -232,14 +232,20 @@ fn template(lang: Lang) -> Command {
         .subcommand(
             Command::new("show")
                 .about(t("显示一个模板的内容", "Show one template"))
+                .arg(prove::pack(lang))
                 .arg(
-                    Arg::new("id")
-                        .value_name("ID")
-                        .required(true)
-                        .help(t("模板名", "Template id")),
+                    Arg::new("templates")
+                        .long("templates")
+                        .action(ArgAction::SetTrue)
+                        .help(t(
+                            "把模板文件也全部显示出来",
+                            "Print the template files as well",
+                        )),
                 ),
         )
         .subcommand(start::command(lang))
+        .subcommand(prove::check_command(lang))
+        .subcommand(prove::test_command(lang))
         .subcommand(carry::pack_command(lang))
         .subcommand(carry::add_command(lang))
         .subcommand(carry::remove_command(lang))

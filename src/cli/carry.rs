@@ -8,13 +8,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use super::report::{Reporter, err};
 use super::shelf::{self, Shelves, short};
 use super::text::{both, pick};
-use super::{Stop, disk, overlay};
+use super::{Stop, disk, overlay, prove, show};
 use crate::diag::{Diagnostic, Diagnostics, Lang, say};
 use crate::pack::lock::{Entry, Lock};
 use crate::pack::manifest::Manifest;
-use crate::pack::shelf::{Origin, Shelf, Shelved, Trouble};
+use crate::pack::shelf::{Origin, Shelf as _, Shelved, Trouble};
 use crate::pack::tree::Tree;
-use crate::pack::{self, Bilingual, Pack, archive};
+use crate::pack::{self, Pack, archive};
 use crate::project::Report;
 use crate::source::Sources;
 
@@ -26,7 +26,7 @@ pub(super) fn pack_command(lang: Lang) -> Command {
             "把模板文件夹打成一个文件，好发给别人",
             "Make one file of a pack's folder, to pass it on",
         ))
-        .arg(source(lang).help(t("模板的文件夹", "Folder of the pack")))
+        .arg(prove::pack(lang))
         .arg(
             Arg::new("out")
                 .short('o')
@@ -58,10 +58,7 @@ pub(super) fn add_command(lang: Lang) -> Command {
             "装上别人给的模板：先看内容，同意了才装",
             "Install a pack: shows what it holds, asks, and only then installs",
         ))
-        .arg(source(lang).help(t(
-            "模板文件、文件夹，或者已有模板的编号",
-            "Pack file, folder, or the id of a pack there is",
-        )))
+        .arg(prove::pack(lang))
         .arg(project(lang))
         .arg(
             Arg::new("yes")
@@ -87,14 +84,6 @@ pub(super) fn remove_command(lang: Lang) -> Command {
                 .help(t("模板的编号", "Template id")),
         )
         .arg(project(lang))
-}
-
-fn source(_: Lang) -> Arg {
-    Arg::new("source")
-        .value_name("PACK")
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::AnyPath)
 }
 
 /// `--project`.
@@ -125,22 +114,18 @@ pub(super) fn stop(trouble: Trouble, reporter: &mut Reporter) -> Stop {
 }
 
 /// A pack read from a tree; its mistakes are reported.
-fn open(tree: &Tree, origin: Origin, reporter: &mut Reporter) -> Result<Pack, Stop> {
+pub(super) fn open(tree: &Tree, origin: Origin, reporter: &mut Reporter) -> Result<Pack, Stop> {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let pack = pack::open(tree, origin, &mut sources, &mut found);
     reporter.report(sources, found)?;
     pack.ok_or(Stop::Input)
 }
 
-fn given(matches: &ArgMatches) -> &Path {
-    let source = matches.get_one::<PathBuf>("source");
-    source.expect("invariant: clap asks for it")
-}
-
 /// Makes one file of a pack's folder.
 pub(super) fn pack_run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
-    let tree = shelf::read(given(matches)).map_err(|trouble| stop(trouble, reporter))?;
+    let tree = prove::resolve(prove::given(matches), &prove::shelves(), reporter)?;
     let pack = open(&tree, Origin::User, reporter)?;
+    prove::checked(&tree, reporter)?;
     let bytes = archive::write(&tree);
     let name = format!("{}-{}.zjpack", pack.manifest.id, pack.manifest.version);
     let (name, bytes) = if matches.get_flag("text") {
@@ -187,27 +172,17 @@ pub(super) fn pack_run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<
 
 /// Installs a pack after showing what it holds.
 pub(super) fn add_run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
-    let source = given(matches);
+    let source = prove::given(matches);
     let project = matches.get_one::<PathBuf>("project");
     let (shelves, target) = match project {
         Some(folder) => (Shelves::at(folder.clone()), Origin::Project),
         None => (Shelves::of(Path::new("facts.yaml")), Origin::User),
     };
-    let tree = if disk::is_there(source) {
+    if disk::is_there(source) {
         verify(matches, source, reporter)?;
-        shelf::read(source).map_err(|trouble| stop(trouble, reporter))?
-    } else {
-        // A pack there is already, to be kept in a project.
-        let id = source.to_string_lossy();
-        let there = shelves
-            .find(&id)
-            .map_err(|trouble| stop(trouble, reporter))?;
-        let Some(there) = there else {
-            let message = say::pack::nothing_there(source.display());
-            return Err(stop(Trouble::Pack(message), reporter));
-        };
-        there.tree
-    };
+    }
+    // Without such a file it is a pack there is already, to be kept in a project.
+    let tree = prove::resolve(source, &shelves, reporter)?;
     let pack = open(&tree, target, reporter)?;
     let (id, version) = (&pack.manifest.id, &pack.manifest.version);
     let Some(path) = shelves.path(target, id) else {
@@ -242,6 +217,12 @@ pub(super) fn add_run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(
         old.as_ref().map(|(v, _)| v.as_str()),
         reporter.lang,
     ));
+    let (told, failed) = prove::both_at_once(&tree, reporter);
+    reporter.say(&told);
+    // A person may have reasons; a script has none.
+    if failed && matches.get_flag("yes") {
+        return Err(stop(Trouble::Pack(say::proof::unproven(id)), reporter));
+    }
     if !matches.get_flag("yes") && !agreed(reporter)? {
         return Ok(());
     }
@@ -366,17 +347,7 @@ fn verify(matches: &ArgMatches, source: &Path, reporter: &mut Reporter) -> Resul
 /// What a person has to know before saying yes.
 fn summary(pack: &Pack, tree: &Tree, old: Option<&str>, lang: Lang) -> String {
     let manifest = &pack.manifest;
-    let word = |text: &Bilingual| match lang {
-        Lang::Zh => text.zh.clone(),
-        Lang::En => text.en.clone(),
-    };
-    let mut text = format!("{} {}\n", manifest.id, manifest.version);
-    let _ = writeln!(
-        text,
-        "{}\n{}",
-        word(&manifest.name),
-        word(&manifest.description)
-    );
+    let mut text = show::head(manifest, lang);
     let sections: Vec<_> = manifest.sections.iter().map(|s| s.id.as_str()).collect();
     let files = tree.iter().count();
     let bytes: usize = tree.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -394,6 +365,7 @@ fn summary(pack: &Pack, tree: &Tree, old: Option<&str>, lang: Lang) -> String {
             sections.join(", ")
         ),
     };
+    show::needs(manifest, lang, &mut text);
     if let Some(old) = old {
         let _ = match lang {
             Lang::Zh => writeln!(text, "将替换已装的 {old}"),

@@ -14,7 +14,7 @@ use super::text::pick;
 use super::{Stop, carry, disk};
 use crate::diag::{Lang, say};
 use crate::pack;
-use crate::pack::manifest::Manifest;
+use crate::pack::manifest::{Manifest, SectionEntry};
 use crate::pack::overlay::{Fate, Overlay, SHEET};
 use crate::pack::shelf::{Origin, Shelf as _, Trouble};
 use crate::pack::tree::Tree;
@@ -55,13 +55,11 @@ pub(super) fn adapt(
         let Some(entry) = manifest.sections.iter().find(|s| s.id == *section) else {
             return Err(stopped(say::overlay::no_section(section), reporter));
         };
-        let text = there.tree.get(&entry.file).unwrap_or_default().to_vec();
-        let file = entry
-            .file
-            .rsplit('/')
-            .next()
-            .unwrap_or(&entry.file)
-            .to_owned();
+        let Some(text) = there.tree.get(&entry.file) else {
+            return Err(stopped(say::template::no_section(&entry.file), reporter));
+        };
+        let text = text.to_vec();
+        let file = file_name(entry, &manifest);
         let base = format!("base/{file}");
         files.push((base.clone(), text.clone()));
         if old.as_ref().is_some_and(|old| old.replaces(section)) {
@@ -85,6 +83,18 @@ pub(super) fn adapt(
         Lang::En => format!("make your changes in {shown}, then build as always"),
     });
     Ok(())
+}
+
+/// What a section's file is called in an overlay: as in the pack, unless two of its folders have a file of that name.
+fn file_name(entry: &SectionEntry, manifest: &Manifest) -> String {
+    let last = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
+    let name = last(&entry.file);
+    let twins = manifest.sections.iter().filter(|s| last(&s.file) == name);
+    if twins.count() == 1 {
+        return name;
+    }
+    let ending = name.find('.').map_or("", |at| &name[at..]);
+    format!("{}{ending}", entry.id)
 }
 
 /// The sheet of a new overlay.

@@ -6,12 +6,14 @@ use clap::ArgMatches;
 
 use super::disk::{self, Disk};
 use super::report::Reporter;
+use super::shelf::Shelves;
 use super::text::both;
 use super::{Stop, build, new, schema as schema_of};
 use crate::diag::{Diagnostics, Lang};
 use crate::facts::{self, Facts};
 use crate::layout;
 use crate::pack;
+use crate::pack::shelf::Shelf as _;
 use crate::roll::{self, Rolled, Wish};
 use crate::source::Sources;
 
@@ -24,7 +26,7 @@ pub(super) fn run(
 ) -> Result<(), Stop> {
     let template = build::template(matches);
     if let Some(id) = template {
-        schema_of::known(id, reporter)?;
+        schema_of::known(id, &Shelves::of(last), reporter)?;
     }
     new::place(folder)?;
     // Only read, not checked: what last year's file left open does not matter any more.
@@ -77,7 +79,10 @@ pub(super) fn run(
     let rolled =
         roll::roll(&facts, &sources, &wish).expect("invariant: facts were read from a map");
     let used = template.unwrap_or_else(|| named(&facts));
-    let written = new::write(folder, &rolled.text, used, reporter)?;
+    // Last year's pack may be gone by now; what its settings are is then not known.
+    let own = Shelves::of(last).find(used).ok().flatten();
+    let own = own.and_then(schema_of::own);
+    let written = new::write(folder, &rolled.text, used, own.as_ref(), reporter)?;
     reporter.say(&summary(&rolled, &written, reporter.lang));
     Ok(())
 }

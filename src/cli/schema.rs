@@ -2,10 +2,14 @@
 
 use clap::ArgMatches;
 
+use super::prove::shelves;
 use super::report::Reporter;
-use super::{Stop, build};
+use super::shelf::Shelves;
+use super::{Stop, build, carry};
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::layout::Layout;
+use crate::pack::Manifest;
+use crate::pack::shelf::{Origin, Shelf as _, Shelved, Trouble};
 use crate::source::Sources;
 use crate::{nearest, pack, schema};
 
@@ -15,8 +19,9 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         return layout(name, reporter);
     }
     let template = build::template(matches).unwrap_or(pack::DEFAULT);
-    known(template, reporter)?;
-    reporter.result(&schema::text(template, reporter.lang));
+    let own = known(template, &shelves(), reporter)?;
+    let text = schema::text(template, own.as_ref(), reporter.lang);
+    reporter.result(&text);
     Ok(())
 }
 
@@ -36,18 +41,29 @@ fn layout(name: &str, reporter: &mut Reporter) -> Result<(), Stop> {
     reporter.report(Sources::default(), found)
 }
 
-/// Stops with a finding when there is no template of this name.
-pub(super) fn known(template: &str, reporter: &mut Reporter) -> Result<(), Stop> {
-    let ids = pack::built_in();
-    if ids.iter().any(|id| id == template) {
-        return Ok(());
+/// The manifest of a template that is none of the program's own; a finding if there is no such template.
+pub(super) fn known(
+    template: &str,
+    shelves: &Shelves,
+    reporter: &mut Reporter,
+) -> Result<Option<Manifest>, Stop> {
+    let found = shelves
+        .find(template)
+        .map_err(|trouble| carry::stop(trouble, reporter))?;
+    if let Some(shelved) = found {
+        return Ok(own(shelved));
     }
+    let ids = shelves.ids();
     let mut message = say::template::unknown_pack(template);
-    let near = nearest::nearest(template, ids.iter().map(String::as_str));
+    let near = nearest::nearest(template, ids.iter().map(|(id, _)| id.as_str()));
     if near.is_some() {
         message = message.suggest(near);
     }
-    let mut found = Diagnostics::default();
-    found.push(Diagnostic::general(message));
-    reporter.report(Sources::default(), found)
+    Err(carry::stop(Trouble::Pack(message), reporter))
+}
+
+/// The manifest of a pack that is none of the program's own.
+pub(super) fn own(shelved: Shelved) -> Option<Manifest> {
+    let own = shelved.origin != Origin::BuiltIn;
+    pack::manifest_of(&shelved.tree).filter(|_| own)
 }

@@ -22,6 +22,8 @@ use crate::source::Files;
 pub(super) const FOLDER: &str = ".zongjie";
 /// Names a project folder is known by, besides the one of the facts.
 const LOCK: &str = "zongjie.lock";
+/// Files that Windows puts into any folder.
+const LITTER: &[&str] = &["Thumbs.db", "desktop.ini"];
 /// How far up a project is looked for.
 const LEVELS: usize = 8;
 
@@ -180,7 +182,7 @@ fn project_of(folder: &Path) -> PathBuf {
 ///
 /// Names that begin with a dot are left out of a folder: `.git` and the like are no part of a pack.
 pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
-    let there = std::fs::symlink_metadata(path).map_err(|error| machine(path, &error))?;
+    let there = std::fs::metadata(path).map_err(|error| machine(path, &error))?;
     if !there.is_dir() {
         let bytes = Disk.read(path, archive::MAX_ARCHIVE).map_err(|error| {
             if error.kind() == io::ErrorKind::FileTooLarge {
@@ -198,6 +200,11 @@ pub(super) fn read(path: &Path) -> Result<Tree, Trouble> {
     tree.verified().map_err(Trouble::Pack)
 }
 
+/// Whether there is a folder of this name.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The files of a folder.
 pub(super) fn folder(path: &Path) -> Result<Tree, Trouble> {
     let mut tree = Tree::default();
@@ -210,7 +217,7 @@ pub(super) fn folder(path: &Path) -> Result<Tree, Trouble> {
             let at = entry.path();
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.starts_with('.') {
+            if name.starts_with('.') || LITTER.contains(&&*name) {
                 continue;
             }
             seen += 1;

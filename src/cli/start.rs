@@ -11,6 +11,8 @@ use super::{Stop, carry, disk, overlay};
 use crate::diag::{Lang, say};
 use crate::pack::shelf::{Origin, Shelf as _, Trouble};
 use crate::pack::{self, manifest::is_id};
+use crate::project;
+use crate::source::MemoryFiles;
 
 /// `template new`.
 pub(super) fn command(lang: Lang) -> Command {
@@ -111,12 +113,17 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         let message = say::template::unknown_pack(from);
         return Err(carry::stop(Trouble::Pack(message), reporter));
     };
+    let samples = pack::manifest_of(&there.tree).map(|manifest| manifest.samples);
+    let samples = samples.unwrap_or_default();
     let files: Vec<_> = there
         .tree
         .iter()
         .map(|(name, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
             let bytes = if name == "pack.yaml" {
-                renamed(&String::from_utf8_lossy(bytes), &id).into_bytes()
+                renamed(&text, &id).into_bytes()
+            } else if samples.iter().any(|sample| sample.facts == name) {
+                retitled(&text, &id).into_bytes()
             } else {
                 bytes.to_vec()
             };
@@ -146,4 +153,19 @@ fn renamed(manifest: &str, id: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Sample facts that name another pack; everything else as it was.
+fn retitled(facts: &str, id: &str) -> String {
+    let files = MemoryFiles::default().with("facts.yaml", facts);
+    let project = project::open(&files, Path::new("facts.yaml"));
+    let named = project.ok().and_then(|project| {
+        let named = project.facts.as_ref()?.report.template.as_ref()?;
+        Some(named.span.start as usize..named.span.end as usize)
+    });
+    let mut facts = facts.to_owned();
+    if let Some(range) = named.filter(|range| facts.get(range.clone()).is_some()) {
+        facts.replace_range(range, id);
+    }
+    facts
 }

@@ -10,7 +10,7 @@ use super::report::Reporter;
 use super::shelf::Shelves;
 use super::text::{both, pick};
 use super::{Stop, args, disk};
-use crate::diag::{Diagnostic, Diagnostics, Lang, say};
+use crate::diag::{Diagnostic, Diagnostics, Lang, Severity, say};
 use crate::merge::{Choice, Decision};
 use crate::project::{self, Project, Report};
 use crate::source::Overlay;
@@ -99,7 +99,10 @@ pub(super) fn start(
         reporter.report(project.sources, project.found)?;
         return Err(Stop::Input);
     };
-    project.found = std::mem::take(&mut project.found).without_notes();
+    // Notes on the facts are for those who work on the facts.
+    project
+        .found
+        .retain(|finding| finding.message.severity != Severity::Note);
     let stem = path
         .file_stem()
         .unwrap_or_default()

@@ -109,16 +109,13 @@ impl Diagnostics {
         }
     }
 
-    /// Errors and warnings only: notes on the facts are for those who work on the facts.
-    #[must_use]
-    pub fn without_notes(self) -> Self {
-        let mut out = Self::default();
-        let loud = |finding: &Diagnostic| finding.message.severity != Severity::Note;
-        self.list
-            .into_iter()
-            .filter(loud)
-            .for_each(|finding| out.push(finding));
-        out
+    /// Keeps the findings for which this holds.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        let list = std::mem::take(&mut self.list);
+        self.places.clear();
+        for finding in list.into_iter().filter(|finding| keep(finding)) {
+            self.push(finding);
+        }
     }
 
     /// Whether any of them is an error.

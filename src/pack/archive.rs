@@ -110,7 +110,7 @@ fn read_zip(bytes: &[u8]) -> Result<Tree, Message> {
             return Err(say::foreign_name(shorten(&decode(&raw).text)));
         };
         let shown = shorten(&name);
-        if entry.is_symlink() {
+        if !is_plain(entry.unix_mode()) {
             return Err(say::link(shown));
         }
         if entry.encrypted() {
@@ -152,6 +152,13 @@ fn read_zip(bytes: &[u8]) -> Result<Tree, Message> {
         tree.add(&name, content)?;
     }
     tree.unwrapped().verified()
+}
+
+/// Whether an entry is a file or a folder, and not a link, pipe or device, as far as the archive tells.
+fn is_plain(mode: Option<u32>) -> bool {
+    const KIND: u32 = 0o170_000;
+    let kind = mode.map_or(0, |mode| mode & KIND);
+    matches!(kind, 0 | 0o100_000 | 0o040_000)
 }
 
 /// The number of entries the end of the archive tells of.

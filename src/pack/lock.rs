@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::strict;
+
 /// The format's own number.
 const VERSION: u32 = 1;
 
@@ -38,7 +40,7 @@ impl Lock {
     /// Reads a lock file; `None` if it is not one this program understands.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
-        let lock: Self = serde_yaml::from_str(text).ok()?;
+        let lock: Self = strict::read("zongjie.lock", text).ok()?;
         (lock.lock <= VERSION).then_some(lock)
     }
 

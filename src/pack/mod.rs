@@ -1,21 +1,26 @@
 //! Template packs: manifest, sections and numbering, and the ones built into the program.
 
 pub mod archive;
+pub mod difference;
 pub mod lock;
 pub mod manifest;
 pub mod overlay;
 mod setting;
 pub mod shelf;
 pub mod signature;
+pub mod strict;
 pub mod tree;
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Diagnostics, say};
+use crate::diag::{Diagnostic, Diagnostics, Severity, say};
 use crate::numbering::{Numbering, Pattern};
 use crate::source::{FileId, Sources, Span};
 
-pub use manifest::{Bilingual, HeadingPattern, ListPatterns, Manifest, Patterns, SectionEntry};
+pub use manifest::{
+    Bilingual, FactType, HeadingPattern, ListPatterns, Manifest, Need, Patterns, Sample,
+    SectionEntry,
+};
 pub use setting::{Choice, End, Kind, Placement, Setting};
 use shelf::{Origin, Shelf, Shelved, Trouble};
 pub use shelf::{built_in, shipped};
@@ -23,6 +28,9 @@ use tree::Tree;
 
 /// The pack used when neither the facts nor the caller name one.
 pub const DEFAULT: &str = "annual-summary";
+
+/// Most bytes of all templates of a pack; real ones have twenty thousand.
+const MAX_TEMPLATES: usize = 256 * 1024;
 
 /// A loaded pack.
 #[derive(Debug, Clone)]
@@ -117,7 +125,7 @@ pub fn open_shelved(
 
 /// The manifest of a tree, if it can be read.
 pub fn manifest_of(tree: &Tree) -> Option<Manifest> {
-    serde_yaml::from_str(tree.text("pack.yaml")?).ok()
+    Manifest::read(tree.text("pack.yaml")?).ok()
 }
 
 /// Opens the pack a tree holds; mistakes are added to `found`.
@@ -141,13 +149,12 @@ fn manifest(
         found.push(Diagnostic::general(say::pack::no_manifest()));
         return None;
     };
-    let whole = Span::new(sources.add("pack.yaml", text), 0, 0);
-    match serde_yaml::from_str(text) {
-        Ok(manifest) => Some((manifest, whole)),
-        Err(error) => {
-            let detail = error.to_string();
-            let first = detail.lines().next().unwrap_or_default().to_owned();
-            found.push(Diagnostic::new(say::template::bad_manifest(first), whole));
+    let file = sources.add("pack.yaml", text);
+    match Manifest::read(text) {
+        Ok(manifest) => Some((manifest, Span::new(file, 0, 0))),
+        Err(fault) => {
+            let span = Span::new(file, fault.at, fault.at);
+            found.push(Diagnostic::new(fault.message, span));
             None
         }
     }
@@ -162,8 +169,23 @@ fn assemble(
     sources: &mut Sources,
     found: &mut Diagnostics,
 ) -> Option<Pack> {
-    if let Some(message) = manifest.unfit() {
+    let before = found.count(Severity::Error);
+    for message in manifest.faults() {
         found.push(Diagnostic::new(message, whole));
+    }
+    for (name, message, at) in tree.faults() {
+        let span = match tree.text(name) {
+            Some(text) => Span::new(sources.add(name, text), at, at),
+            None => whole,
+        };
+        found.push(Diagnostic::new(message, span));
+    }
+    let sizes = manifest.templates().filter_map(|file| tree.get(file));
+    if sizes.map(<[u8]>::len).sum::<usize>() > MAX_TEMPLATES {
+        let message = say::pack::too_large(MAX_TEMPLATES / 1024);
+        found.push(Diagnostic::new(message, whole));
+    }
+    if found.count(Severity::Error) > before {
         return None;
     }
     let id = manifest.id.clone();
@@ -208,7 +230,7 @@ fn assemble(
 
 /// The manifest of a built-in pack; `None` if there is no such pack.
 pub fn built_in_manifest(id: &str) -> Option<Manifest> {
-    serde_yaml::from_str(shipped(&format!("{id}/pack.yaml"))?).ok()
+    Manifest::read(shipped(&format!("{id}/pack.yaml"))?).ok()
 }
 
 fn checked(patterns: &Patterns, at: Span, found: &mut Diagnostics) -> Option<Numbering> {

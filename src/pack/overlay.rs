@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::manifest::{Manifest, SectionEntry};
+use super::manifest::{self, Manifest, SectionEntry};
+use super::strict;
 use super::tree::Tree;
 use crate::diag::{Message, say::overlay as say};
 
@@ -108,10 +109,7 @@ impl Overlay {
     /// When its sheet is missing or says what it cannot.
     pub fn read(tree: Tree) -> Result<Self, Message> {
         let text = tree.text(SHEET).ok_or_else(say::no_sheet)?;
-        let sheet = serde_yaml::from_str(text).map_err(|error| {
-            let detail = error.to_string();
-            say::bad_sheet(detail.lines().next().unwrap_or_default())
-        })?;
+        let sheet: Sheet = strict::read(SHEET, text).map_err(|fault| fault.message)?;
         Ok(Self { tree, sheet })
     }
 
@@ -163,8 +161,10 @@ impl Overlay {
     /// Lays the overlay over a pack; what does not fit any more is told, and the pack's own text stands.
     pub fn apply(&self, tree: &mut Tree, manifest: &mut Manifest) -> Vec<Message> {
         let mut told = Vec::new();
+        let names = manifest.renamed.sections.clone();
+        let now = |id: &str| manifest::now(&names, id).to_owned();
         for replace in &self.sheet.replace {
-            let name = &replace.section;
+            let name = &now(&replace.section);
             let Some(own) = self.tree.get(&replace.file) else {
                 told.push(say::no_file(&replace.file));
                 continue;
@@ -176,13 +176,11 @@ impl Overlay {
             if tree.get(&entry.file) != self.tree.get(&replace.base) {
                 told.push(say::stale(name));
             }
-            entry.file = put(tree, &replace.file, own.to_vec());
+            entry.file = put(tree, name, &replace.file, own.to_vec());
         }
         for sentence in &self.sheet.sentences {
-            let entry = manifest
-                .sections
-                .iter_mut()
-                .find(|s| s.id == sentence.section);
+            let name = &now(&sentence.section);
+            let entry = manifest.sections.iter_mut().find(|s| s.id == *name);
             let Some(entry) = entry else {
                 told.push(say::no_section(&sentence.section));
                 continue;
@@ -193,7 +191,7 @@ impl Overlay {
                 continue;
             }
             let text = text.replace(&sentence.from, &sentence.to);
-            entry.file = put(tree, &entry.file, text.into_bytes());
+            entry.file = put(tree, name, &entry.file, text.into_bytes());
         }
         for insert in &self.sheet.insert {
             let Some(own) = self.tree.get(&insert.file) else {
@@ -204,27 +202,28 @@ impl Overlay {
                 told.push(say::section_taken(&insert.id));
                 continue;
             }
-            let after = manifest.sections.iter().position(|s| s.id == insert.after);
+            let after = now(&insert.after);
+            let after = manifest.sections.iter().position(|s| s.id == after);
             let Some(after) = after else {
                 told.push(say::no_section(&insert.after));
                 continue;
             };
             let entry = SectionEntry {
                 id: insert.id.clone(),
-                file: put(tree, &insert.file, own.to_vec()),
+                file: put(tree, &insert.id, &insert.file, own.to_vec()),
             };
             manifest.sections.insert(after + 1, entry);
         }
-        for id in self.sheet.omit.iter().chain(&self.sheet.order) {
+        let [omit, order] = [&self.sheet.omit, &self.sheet.order]
+            .map(|ids| ids.iter().map(|id| now(id)).collect::<Vec<_>>());
+        for id in omit.iter().chain(&order) {
             if manifest.sections.iter().all(|s| s.id != *id) {
                 told.push(say::no_section(id));
             }
         }
-        manifest
-            .sections
-            .retain(|s| !self.sheet.omit.contains(&s.id));
+        manifest.sections.retain(|s| !omit.contains(&s.id));
         manifest.sections.sort_by_key(|s| {
-            let place = self.sheet.order.iter().position(|id| *id == s.id);
+            let place = order.iter().position(|id| *id == s.id);
             place.unwrap_or(usize::MAX)
         });
         told
@@ -233,11 +232,18 @@ impl Overlay {
     /// Brings the replaced sections up to a new version of the pack: three ways, by lines.
     pub fn upgrade(&self, tree: &Tree, manifest: &Manifest) -> Upgrade {
         let mut upgrade = Upgrade::default();
+        let text_of = |id: &str| {
+            let id = manifest::now(&manifest.renamed.sections, id);
+            let section = manifest.sections.iter().find(|s| s.id == id);
+            section.and_then(|s| tree.text(&s.file))
+        };
         for replace in &self.sheet.replace {
-            let section = manifest.sections.iter().find(|s| s.id == replace.section);
-            let new = section.and_then(|s| tree.text(&s.file));
-            let base = self.tree.text(&replace.base).unwrap_or_default();
-            let own = self.tree.text(&replace.file).unwrap_or_default();
+            let new = text_of(&replace.section);
+            // Only files of the overlay are written: their names were checked when it was read.
+            let texts = [&replace.base, &replace.file].map(|file| self.tree.text(file));
+            let [Some(base), Some(own)] = texts else {
+                continue;
+            };
             let fate = match new {
                 None => Fate::Gone,
                 Some(new) if new == base => Fate::Unchanged,
@@ -257,8 +263,7 @@ impl Overlay {
             upgrade.sections.push((replace.section.clone(), fate));
         }
         for sentence in &self.sheet.sentences {
-            let section = manifest.sections.iter().find(|s| s.id == sentence.section);
-            let text = section.and_then(|s| tree.text(&s.file)).unwrap_or_default();
+            let text = text_of(&sentence.section).unwrap_or_default();
             if text.matches(sentence.from.as_str()).count() != 1 {
                 let words = (sentence.section.clone(), sentence.from.clone());
                 upgrade.lost.push(words);
@@ -269,9 +274,10 @@ impl Overlay {
 }
 
 /// Puts a changed section into the pack's tree under a name of its own that keeps the engine's ending.
-fn put(tree: &mut Tree, file: &str, bytes: Vec<u8>) -> String {
+fn put(tree: &mut Tree, section: &str, file: &str, bytes: Vec<u8>) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let name = format!("overlay/{name}");
+    let ending = name.find('.').map_or("", |at| &name[at..]);
+    let name = format!("overlay/{section}{ending}");
     tree.replace(&name, bytes);
     name
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::strict;
 use crate::diag::{Message, say::pack as say};
 use crate::digest::sha256;
 
@@ -17,6 +18,11 @@ const MAX_NAME: usize = 100;
 const MAX_DEPTH: usize = 4;
 /// The list of hashes that an archive carries; it is no file of the pack itself.
 pub const HASHES: &str = "files.sha256";
+
+/// Endings of the files a pack is made of: data, templates and texts, nothing that runs or holds other files.
+const KINDS: &[&str] = &[".yaml", ".yml", ".md", ".md.j2", ".md.hbs", ".txt"];
+/// Files without an ending that any project has.
+const PLAIN: &[&str] = &["LICENSE", "LICENCE", "COPYING", "README", "CHANGELOG"];
 
 /// Names a Windows device answers to, with any ending.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
@@ -79,6 +85,25 @@ impl Tree {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// What keeps the files from being those of a pack: other kinds of file, what is no text, characters that
+    /// nobody can see. Each with the file it is about and the byte.
+    pub fn faults(&self) -> Vec<(&str, Message, usize)> {
+        let faults = self.iter().filter_map(|(name, bytes)| {
+            let known = PLAIN.contains(&name) || KINDS.iter().any(|kind| name.ends_with(kind));
+            if !known {
+                return Some((name, say::bad_kind(name), 0));
+            }
+            match std::str::from_utf8(bytes) {
+                Err(error) => Some((name, say::not_utf8(name), error.valid_up_to())),
+                Ok(text) => {
+                    let fault = strict::hidden(name, text)?;
+                    Some((name, fault.message, fault.at))
+                }
+            }
+        });
+        faults.collect()
     }
 
     /// The hash of the whole: of names, sizes and the hash of each file.

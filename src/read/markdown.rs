@@ -38,6 +38,7 @@ pub fn blocks(
         blocks: Vec::new(),
         damaged: false,
         weight: 0,
+        refused: 0,
     };
     for node in root.children() {
         reader.block(node);
@@ -76,7 +77,12 @@ struct Reader<'a> {
     damaged: bool,
     /// Cells and points of the tables and pictures placed so far.
     weight: usize,
+    /// Constructs refused so far.
+    refused: usize,
 }
+
+/// Most refused constructs that are reported for one section.
+const MAX_REFUSED: usize = 100;
 
 /// Most cells and points of tables and pictures in one section; a loop may print the same table again and again.
 const MAX_WEIGHT: usize = 300_000;
@@ -224,6 +230,11 @@ impl Reader<'_> {
     }
 
     fn unsupported<'n>(&mut self, node: &'n AstNode<'n>, zh: &str, en: &str) {
+        // Each is looked for in the whole template; a hundred of them say enough.
+        self.refused += 1;
+        if self.refused > MAX_REFUSED {
+            return;
+        }
         let mut message: Message = say::template::unsupported_markdown(zh);
         message.text.en = say::template::unsupported_markdown(en).text.en;
         let span = self.locate(node);
@@ -269,6 +280,15 @@ fn is_empty(text: &[Inline]) -> bool {
         .is_empty()
 }
 
+/// The last character of a text, without reading the rest: a paragraph may have very many lines.
+fn last_char(text: &[Inline]) -> Option<char> {
+    text.iter().rev().find_map(|inline| match inline {
+        Inline::Text(text) => text.chars().next_back(),
+        Inline::Figure(figure) | Inline::Gap(figure) => figure.text.chars().next_back(),
+        Inline::Strong(inner) | Inline::Lead(inner) => last_char(inner),
+    })
+}
+
 fn strip_unnumbered(text: &mut Text) -> bool {
     let Some(Inline::Text(last)) = text.last_mut() else {
         return false;
@@ -312,7 +332,7 @@ impl Flow {
     }
 
     fn line_end(&mut self) {
-        let last = plain(self.inlines()).chars().next_back();
+        let last = last_char(self.inlines());
         if last.is_some_and(|c| c.is_ascii_alphanumeric()) {
             self.add(Inline::Text(" ".to_owned()));
         }

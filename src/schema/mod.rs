@@ -9,7 +9,7 @@ use crate::facts::vocabulary::{self, Key, Owner, Shape, keys_of};
 use crate::facts::{Column, level};
 use crate::figure::Approx;
 use crate::layout::Layout;
-use crate::pack::{self, Bilingual, Kind, Setting};
+use crate::pack::{self, Bilingual, Kind, Manifest, Setting};
 
 /// Keys of which a map must have at least one; without them the reader reports an error.
 const NEEDED: &[(Owner, &[&str])] = &[
@@ -24,8 +24,10 @@ const FLAGS: &[(&str, &str)] = &[("是", "yes"), ("否", "no")];
 const OTHER_FLAGS: &[&str] = &["有", "无", "true", "false", "√", "×"];
 
 /// The schema as it is written to a file, indented, with a line end behind it.
-pub fn text(template: &str, lang: Lang) -> String {
-    let schema = schema(template, lang);
+///
+/// `own` is the manifest of a pack that is none of the program's.
+pub fn text(template: &str, own: Option<&Manifest>, lang: Lang) -> String {
+    let schema = schema(template, own, lang);
     let text = serde_json::to_string_pretty(&schema).expect("invariant: plain values");
     format!("{text}\n")
 }
@@ -34,8 +36,14 @@ pub fn text(template: &str, lang: Lang) -> String {
 ///
 /// It accepts every file that the reader reads without an error. Keys of the other language are accepted but
 /// not offered, so that an editor's list stays short.
-pub fn schema(template: &str, lang: Lang) -> Value {
-    let schema = Schema { template, lang };
+///
+/// `own` is the manifest of a pack that is none of the program's.
+pub fn schema(template: &str, own: Option<&Manifest>, lang: Lang) -> Value {
+    let schema = Schema {
+        template,
+        own,
+        lang,
+    };
     let mut root = Map::new();
     root.insert(
         "$schema".to_owned(),
@@ -55,6 +63,7 @@ pub fn schema(template: &str, lang: Lang) -> Value {
 
 struct Schema<'a> {
     template: &'a str,
+    own: Option<&'a Manifest>,
     lang: Lang,
 }
 
@@ -177,7 +186,9 @@ impl Schema<'_> {
     fn key(&self, key: &Key) -> Value {
         let mut value = match (key.owner, key.zh) {
             (Owner::Report, "模板") => {
-                let ids = pack::built_in();
+                let own = self.own.map(|own| own.id.clone());
+                let ids = pack::built_in().into_iter().chain(own);
+                let ids: std::collections::BTreeSet<_> = ids.collect();
                 let mut value = words(ids.iter().map(String::as_str), std::iter::empty());
                 value["default"] = json!(self.template);
                 value
@@ -203,10 +214,12 @@ impl Schema<'_> {
     fn settings(&self) -> Value {
         let mut properties = Map::new();
         let mut others = Map::new();
-        let packs: Vec<_> = pack::built_in()
+        let built_in = pack::built_in();
+        let built_in = built_in
             .iter()
-            .filter_map(|id| pack::built_in_manifest(id))
-            .collect();
+            .filter(|id| self.own.is_none_or(|own| own.id != **id))
+            .filter_map(|id| pack::built_in_manifest(id));
+        let packs: Vec<_> = self.own.cloned().into_iter().chain(built_in).collect();
         for pack in &packs {
             for setting in &pack.settings {
                 let own = pack.id == self.template;

@@ -229,12 +229,17 @@ fn map<const N: usize>(entries: [(&str, &str, Data); N]) -> Data {
 }
 
 /// The names and values a passage in the facts file sees: the metrics, 报告 and 单位.
-pub(super) fn base(facts: &Facts) -> Vec<(String, String, Data)> {
+///
+/// A metric the facts lack is an empty text, which counts as not there.
+pub(super) fn base(shared: &Shared) -> Vec<(String, String, Data)> {
+    let facts = shared.facts();
     let metrics = facts.metrics.iter().enumerate();
     let named: Vec<_> = metrics
         .map(|(i, m)| (m.id.value.clone(), m.id.value.clone(), Data::Metric(i)))
         .collect();
     let mut all = named.clone();
+    let absent = shared.absent().iter().cloned();
+    all.extend(absent.map(|id| (id.clone(), id, text(None))));
     all.push(("指标".to_owned(), "metrics".to_owned(), Data::Map(named)));
     all.push(("报告".to_owned(), "report".to_owned(), report(facts)));
     all.push(("单位".to_owned(), "office".to_owned(), office(facts)));
@@ -242,8 +247,8 @@ pub(super) fn base(facts: &Facts) -> Vec<(String, String, Data)> {
 }
 
 /// Everything a section template sees.
-pub(super) fn build(facts: &Facts, settings: &Settings, Filled(chapters): Filled) -> Data {
-    let mut all = base(facts);
+pub(super) fn build(shared: &Shared, settings: &Settings, Filled(chapters): Filled) -> Data {
+    let mut all = base(shared);
     let chosen = settings.values.iter().map(|(zh, en, value)| {
         let data = match value {
             Value::Word(word) => Data::Text(word.clone()),

@@ -8,8 +8,10 @@ mod handlebars;
 mod minijinja;
 mod names;
 mod shared;
+mod survey;
 
 pub use names::is_reserved;
+pub use survey::Survey;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,9 +23,7 @@ use crate::settings::Settings;
 use crate::source::{FileId, Sources, Span};
 
 /// Longest template in bytes; real sections have two or three thousand.
-const MAX_TEMPLATE: usize = 256 * 1024;
-/// Longest text a section may render to, in bytes.
-const MAX_OUTPUT: usize = 8 * 1024 * 1024;
+pub const MAX_TEMPLATE: usize = 32 * 1024;
 
 /// The engine of a template; the file name decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +60,18 @@ pub struct Session {
 impl Session {
     /// Fills the free text of the facts and makes the data both engines see, the settings of the pack included.
     ///
-    /// Mistakes in the placeholders of the facts file are added to `found`.
-    pub fn new(facts: Arc<Facts>, settings: &Settings, found: &mut Diagnostics) -> Self {
-        let shared = Arc::new(shared::Shared::new(facts));
+    /// `absent` are ids of metrics that templates may ask for although the facts lack them. Mistakes in the
+    /// placeholders of the facts file are added to `found`.
+    pub fn new(
+        facts: Arc<Facts>,
+        settings: &Settings,
+        absent: &[String],
+        found: &mut Diagnostics,
+    ) -> Self {
+        let shared = Arc::new(shared::Shared::new(facts, absent.to_vec()));
         let minijinja = minijinja::Engine::new(&shared);
         let filled = data::fill(&shared, &minijinja, &settings.places, found);
-        let data = data::build(shared.facts(), settings, filled);
+        let data = data::build(&shared, settings, filled);
         let minijinja = minijinja.with_data(&data);
         Self {
             shared,
@@ -83,6 +89,50 @@ impl Session {
         self
     }
 
+    /// The engine of a template, unless its name or size is wrong, which is added to `found`.
+    fn engine(file: FileId, sources: &Sources, found: &mut Diagnostics) -> Option<Engine> {
+        let source = sources.get(file);
+        let engine = Engine::of(&source.name);
+        if engine.is_none() {
+            let message = say::template::unknown_engine(&source.name);
+            found.push(Diagnostic::general(message));
+        }
+        if source.text.len() > MAX_TEMPLATE {
+            let message = say::template::template_too_long(&source.name, MAX_TEMPLATE / 1024);
+            found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
+            return None;
+        }
+        engine
+    }
+
+    fn handlebars(&self) -> &handlebars::Engine {
+        self.handlebars
+            .get_or_init(|| handlebars::Engine::new(&self.shared))
+    }
+
+    /// The macros and their text.
+    fn macros<'s>(&self, sources: &'s Sources) -> Option<(FileId, &'s str)> {
+        self.macros
+            .map(|file| (file, sources.get(file).text.as_str()))
+    }
+
+    /// Checks one section without running it, and tells what it mentions; whatever is neither in the facts nor among
+    /// the settings is a mistake.
+    pub fn survey(&self, file: FileId, sources: &Sources) -> Survey {
+        let mut found = Diagnostics::default();
+        let source = sources.get(file);
+        let (more, uses) = match Self::engine(file, sources, &mut found) {
+            None => return survey::survey(Vec::new(), &self.data, found),
+            Some(Engine::Minijinja) => {
+                let own = (file, source.text.as_str());
+                self.minijinja.survey(self.macros(sources), own)
+            }
+            Some(Engine::Handlebars) => self.handlebars().survey(file, source),
+        };
+        found.extend(more);
+        survey::survey(uses, &self.data, found)
+    }
+
     /// Renders one section.
     ///
     /// `file` is the template's text in the source store, `section` its id in the pack. `None` if there
@@ -95,30 +145,22 @@ impl Session {
         found: &mut Diagnostics,
     ) -> Option<Marked> {
         let source = sources.get(file);
-        let Some(engine) = Engine::of(&source.name) else {
-            found.push(Diagnostic::general(say::template::unknown_engine(
-                &source.name,
-            )));
-            return None;
-        };
-        if source.text.len() > MAX_TEMPLATE {
-            let message = say::template::template_too_long(&source.name, MAX_TEMPLATE / 1024);
-            found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
-            return None;
-        }
-        let rendered = match engine {
+        let rendered = match Self::engine(file, sources, found)? {
             Engine::Minijinja => {
-                let macros = self
-                    .macros
-                    .map(|file| (file, sources.get(file).text.as_str()));
-                self.minijinja.render(macros, (file, &source.text))
+                let own = (file, source.text.as_str());
+                self.minijinja.render(self.macros(sources), own)
             }
-            Engine::Handlebars => self
-                .handlebars
-                .get_or_init(|| handlebars::Engine::new(&self.shared))
-                .render(file, source, &self.data),
+            Engine::Handlebars => self.handlebars().render(file, source, &self.data),
         };
         found.extend(self.shared.take_found());
+        let rendered = rendered.and_then(|text| match self.shared.section(text.len()) {
+            Ok(()) => Ok(text),
+            Err(message) => {
+                let mut found = Diagnostics::default();
+                found.push(Diagnostic::new(message, Span::new(file, 0, 0)));
+                Err(found)
+            }
+        });
         match rendered {
             Ok(text) => Some(Marked {
                 section: section.to_owned(),
@@ -145,6 +187,11 @@ impl Session {
     /// The indices of the metrics that templates and texts have asked for so far.
     pub fn touched(&self) -> BTreeSet<usize> {
         self.shared.touched()
+    }
+
+    /// The work the templates have done so far, in steps of the engines.
+    pub fn steps(&self) -> u64 {
+        self.shared.steps()
     }
 
     /// The ledger of all marks made so far.

@@ -49,8 +49,9 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(facts: &Facts) -> Self {
+    pub(super) fn new(facts: &Facts, absent: &[String]) -> Self {
         let ids = facts.metrics.iter().map(|m| m.id.value.clone());
+        let ids = ids.chain(absent.iter().cloned());
         Self {
             roots: DATA.iter().map(|n| (*n).to_owned()).chain(ids).collect(),
         }

@@ -3,12 +3,26 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::MAX_OUTPUT;
 use super::data::attribute;
 use crate::diag::{Diagnostics, Message, say};
 use crate::facts::Facts;
 use crate::marked::{self, Ledger};
 use crate::phrase::{self, Arg, Args, Function, Said, Speaker};
+
+/// Work the templates of one report may do: an instruction of an engine, a round of a loop, an element of a
+/// list handed to a function is one. A report of two thousand
+/// entries needs a third of it.
+const MAX_STEPS: u64 = 2_000_000;
+/// What a call of a figure function counts besides its arguments.
+const CALL: u64 = 20;
+/// Most bytes of printed values in one report; twice as many as the largest facts file has.
+const MAX_PRINTED: usize = 8 * 1024 * 1024;
+/// Most bytes made on the way: results of functions, and captured text wherever it is printed.
+const MAX_MADE: usize = 32 * 1024 * 1024;
+/// Longest section in bytes, printed values aside.
+pub(super) const MAX_SECTION: usize = 1024 * 1024;
+/// Most bytes of all sections, printed values aside.
+const MAX_WORDS: usize = 4 * 1024 * 1024;
 
 /// One figure of a metric: its index and the Chinese key of the attribute.
 pub(super) type FigureKey = (usize, &'static str);
@@ -16,6 +30,8 @@ pub(super) type FigureKey = (usize, &'static str);
 /// Shared by the closures the engines own, hence behind a lock; there is never a second thread.
 pub(super) struct Shared {
     facts: Arc<Facts>,
+    /// Ids of metrics the facts lack, which templates may ask for all the same.
+    absent: Vec<String>,
     state: Mutex<State>,
 }
 
@@ -23,10 +39,24 @@ pub(super) struct Shared {
 struct State {
     ledger: Ledger,
     values: Vec<String>,
-    bytes: usize,
+    /// What was used up of the limits on one report.
+    spent: Spent,
     found: Diagnostics,
     /// The metrics templates and texts have asked for.
     touched: BTreeSet<usize>,
+}
+
+/// What the templates of one report have used up.
+#[derive(Default, Clone, Copy)]
+struct Spent {
+    /// Work done.
+    steps: u64,
+    /// Bytes of printed values.
+    printed: usize,
+    /// Bytes of everything made on the way: results of functions, captured text printed again.
+    made: usize,
+    /// Bytes of the templates' own words in the sections.
+    words: usize,
 }
 
 /// What a call gives back to an engine.
@@ -38,9 +68,10 @@ pub(super) enum Spoken {
 }
 
 impl Shared {
-    pub(super) fn new(facts: Arc<Facts>) -> Self {
+    pub(super) fn new(facts: Arc<Facts>, absent: Vec<String>) -> Self {
         Self {
             facts,
+            absent,
             state: Mutex::default(),
         }
     }
@@ -49,12 +80,74 @@ impl Shared {
         &self.facts
     }
 
+    pub(super) fn absent(&self) -> &[String] {
+        &self.absent
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The work templates may still do.
+    pub(super) fn steps_left(&self) -> u64 {
+        MAX_STEPS.saturating_sub(self.state().spent.steps)
+    }
+
+    /// The work templates have done.
+    pub(super) fn steps(&self) -> u64 {
+        self.state().spent.steps
+    }
+
+    /// Counts work.
+    ///
+    /// # Errors
+    /// When the templates of the report have done too much.
+    pub(super) fn step(&self, count: u64) -> Result<(), Message> {
+        let mut state = self.state();
+        state.spent.steps = state.spent.steps.saturating_add(count);
+        if state.spent.steps > MAX_STEPS {
+            return Err(say::template::too_much_work());
+        }
+        Ok(())
+    }
+
+    /// Counts bytes made on the way.
+    ///
+    /// # Errors
+    /// When the templates of the report have made too many.
+    pub(super) fn make(&self, bytes: usize) -> Result<(), Message> {
+        let mut state = self.state();
+        state.spent.made += bytes;
+        if state.spent.made > MAX_MADE {
+            return Err(say::template::output_too_long(MAX_MADE / 1024 / 1024));
+        }
+        Ok(())
+    }
+
+    /// Counts the rendered words of a section.
+    ///
+    /// # Errors
+    /// When the section or the report is too long.
+    pub(super) fn section(&self, bytes: usize) -> Result<(), Message> {
+        let mut state = self.state();
+        state.spent.words += bytes;
+        if bytes > MAX_SECTION || state.spent.words > MAX_WORDS {
+            return Err(say::template::output_too_long(MAX_SECTION / 1024 / 1024));
+        }
+        Ok(())
+    }
+
     /// Calls a figure function.
     pub(super) fn call(&self, function: &Function, args: &Args) -> Result<Spoken, Message> {
+        self.step(CALL + weight(&args.positional))?;
+        let spoken = self.speak(function, args)?;
+        if let Spoken::Text(text) = &spoken {
+            self.make(text.len())?;
+        }
+        Ok(spoken)
+    }
+
+    fn speak(&self, function: &Function, args: &Args) -> Result<Spoken, Message> {
         let mut state = self.state();
         let State {
             ledger,
@@ -138,18 +231,16 @@ impl Shared {
     /// Stores a printed value and gives the token that stands for it.
     pub(super) fn print(&self, text: String) -> Result<String, Message> {
         let mut state = self.state();
-        state.bytes += text.len();
-        if state.bytes > MAX_OUTPUT {
-            return Err(say::template::output_too_long(MAX_OUTPUT / 1024 / 1024));
+        state.spent.printed += text.len();
+        if state.spent.printed > MAX_PRINTED {
+            return Err(say::template::output_too_long(MAX_PRINTED / 1024 / 1024));
         }
         state.values.push(text);
         Ok(marked::token(state.values.len() - 1))
     }
 
     pub(super) fn take_values(&self) -> Vec<String> {
-        let mut state = self.state();
-        state.bytes = 0;
-        std::mem::take(&mut state.values)
+        std::mem::take(&mut self.state().values)
     }
 
     pub(super) fn take_found(&self) -> Diagnostics {
@@ -159,6 +250,16 @@ impl Shared {
     pub(super) fn ledger<R>(&self, read: impl FnOnce(&Ledger) -> R) -> R {
         read(&self.state().ledger)
     }
+}
+
+/// How many things the arguments of a call hold.
+fn weight(args: &[Arg]) -> u64 {
+    let weights = args.iter().map(|arg| match arg {
+        Arg::Metrics(metrics) => metrics.len() as u64,
+        Arg::List(list) => weight(list),
+        _ => 1,
+    });
+    weights.sum()
 }
 
 fn touch(args: &[Arg], touched: &mut BTreeSet<usize>) {

@@ -103,6 +103,11 @@ impl Fences {
         self.parts.get(name).map_or("", String::as_str)
     }
 
+    /// The names of the parts, sorted.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.parts.keys()
+    }
+
     /// Replaces a part.
     pub(crate) fn set(&mut self, name: &str, body: &str) {
         self.parts.insert(name.to_owned(), body.to_owned());

@@ -17,7 +17,7 @@ pub(crate) fn validators() -> Vec<(String, Validator)> {
     let mut out = Vec::new();
     for id in pack::built_in() {
         for lang in [Lang::Zh, Lang::En] {
-            let schema = schema::schema(&id, lang);
+            let schema = schema::schema(&id, None, lang);
             jsonschema::meta::validate(&schema).expect("a schema of its draft");
             let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
             out.push((format!("{id} {lang:?}"), validator));
@@ -322,7 +322,7 @@ fn refuses_what_a_schema_can() {
 #[test]
 fn offers_every_key_in_the_chosen_language() {
     for lang in [Lang::Zh, Lang::En] {
-        let schema = schema::schema(pack::DEFAULT, lang);
+        let schema = schema::schema(pack::DEFAULT, None, lang);
         let text = schema.to_string();
         for key in KEYS {
             let about = match lang {
@@ -346,8 +346,8 @@ fn offers_every_key_in_the_chosen_language() {
 
 #[test]
 fn is_the_same_text_each_time() {
-    let one = schema::text(pack::DEFAULT, Lang::Zh);
-    assert_eq!(one, schema::text(pack::DEFAULT, Lang::Zh));
-    assert_ne!(one, schema::text(pack::DEFAULT, Lang::En));
+    let one = schema::text(pack::DEFAULT, None, Lang::Zh);
+    assert_eq!(one, schema::text(pack::DEFAULT, None, Lang::Zh));
+    assert_ne!(one, schema::text(pack::DEFAULT, None, Lang::En));
     assert!(one.ends_with("}\n"));
 }

@@ -32,6 +32,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("marked", 3),
     ("pack", 3),
     ("check", 4),
+    ("fit", 4),
     ("merge", 4),
     ("pass", 4),
     ("phrase", 4),
@@ -46,6 +47,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("project", 6),
     ("fix", 7),
     ("update", 7),
+    ("proof", 7),
     ("cli", 8),
 ];
 

@@ -480,7 +480,10 @@ fn charts_with_old_figures_are_told_or_drawn_anew() {
         "{merged}"
     );
     let drawn = String::from_utf8(file(&outcome, "合并-fig1.svg").to_vec()).expect("text");
-    assert!(drawn.contains("\n970\n") && !drawn.contains("963"), "{drawn}");
+    assert!(
+        drawn.contains("\n970\n") && !drawn.contains("963"),
+        "{drawn}"
+    );
     // The DOCX beside it is today's report with the same words, its chart drawn from today's figures.
     let made = file(&outcome, "合并.docx");
     let texts = view(made, View::Accepted).join("\n");

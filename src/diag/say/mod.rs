@@ -16,6 +16,7 @@ pub mod missing;
 pub mod number;
 pub mod overlay;
 pub mod pack;
+pub mod proof;
 pub mod relation;
 pub mod settings;
 pub mod template;

@@ -4,9 +4,6 @@ messages! {
     /// No sheet.
     no_sheet() PACK Error
         "修改里没有 overlay.yaml" "the overlay has no `overlay.yaml`";
-    /// The sheet cannot be read.
-    bad_sheet(detail) PACK Error
-        "overlay.yaml 写法有误：{detail}" "`overlay.yaml` cannot be read: {detail}";
     /// A file that is not there.
     no_file(file) PACK Error
         "overlay.yaml 写了“{file}”，没有这个文件" "`overlay.yaml` names `{file}`, which is not there";

@@ -105,4 +105,77 @@ messages! {
     needs_newer(id, version) PACK Error
         "模板“{id}”要用{version}以上的程序" "the pack `{id}` needs version {version} of the program or a newer one"
         help "更新程序，或者请对方给一份适合这个版本的模板" "update the program, or ask for a pack made for this version";
+    /// A file beside those a pack is made of.
+    bad_kind(name) PACK Error
+        "模板包里只能有模板、数据和说明，“{name}”不是" "a pack holds templates, data and texts only; `{name}` is none"
+        help "可以有 .yaml、.md、.md.j2、.md.hbs、.txt 文件；别的请删掉"
+             "it may hold `.yaml`, `.md`, `.md.j2`, `.md.hbs` and `.txt` files; delete the others";
+    /// A text that is no UTF-8.
+    not_utf8(name) PACK Error
+        "“{name}”不是 UTF-8 编码的文字" "`{name}` is no UTF-8 text"
+        help "用编辑器另存为 UTF-8" "save it as UTF-8";
+    /// A character nobody can see.
+    hidden_character(file, code) PACK Error
+        "{file} 里有看不见的控制字符（{code}）" "{file} holds an invisible control character ({code})"
+        help "删掉这个字符；来路不明的模板不要安装" "delete it; do not install a pack that you do not know";
+    /// A key nobody knows.
+    unknown_key(file, key, known, known_en) PACK Error
+        "{file} 里没有“{key}”这个键" "{file} has no key `{key}`"
+        help "这里可以写：{known}" "its keys here are: {known_en}";
+    /// A word that is none of those allowed.
+    unknown_word(file, word, known, known_en) PACK Error
+        "{file} 里不能写“{word}”" "{file} does not take `{word}`"
+        help "这里只能写：{known}" "it takes only: {known_en}";
+    /// A key that is not there.
+    missing_key(file, key) PACK Error
+        "{file} 缺少“{key}”" "{file} lacks `{key}`";
+    /// One key twice.
+    key_twice(file, key) PACK Error
+        "{file} 里“{key}”写了两次" "`{key}` stands twice in {file}"
+        help "留下一个" "keep one";
+    /// Anchors, depth, number of values.
+    too_intricate(file) LIMIT Error
+        "{file} 层次太深、内容太多，或者用了引用（& 和 *）" "{file} nests too deeply, holds too much, or uses anchors (`&`, `*`)"
+        help "写成普通的键和值" "write plain keys and values";
+    /// Anything else.
+    bad_yaml(file, detail) PACK Error
+        "{file} 写法有误：{detail}" "{file} is wrong: {detail}";
+    /// Another format.
+    other_format(format, known) PACK Error
+        "模板用的格式是{format}，这个程序只认得{known}" "the pack is written in format {format}; this program knows {known}"
+        help "更新程序，或者请对方给一份适合这个版本的模板" "update the program, or ask for a pack made for this version";
+    /// Too many sections, settings, facts or samples.
+    too_many_parts(limit) LIMIT Error
+        "模板的章节、设置、所需事实或样例超过{limit}项" "the pack has more than {limit} sections, settings, facts or samples";
+    /// A text nobody would read.
+    long_text(limit) LIMIT Error
+        "pack.yaml 里有一段说明超过{limit}个字" "a text of `pack.yaml` is longer than {limit} characters";
+    /// No sections.
+    no_sections() PACK Error
+        "模板没有章节" "the pack has no sections";
+    /// An id that is none.
+    bad_section(id) PACK Error
+        "章节的编号“{id}”不合规则" "`{id}` cannot be the id of a section"
+        help "用小写英文字母、数字、“-”和“_”，以字母开头，最多40个" "small letters, digits, `-` and `_`, a letter first, at most 40";
+    /// One id twice.
+    section_twice(id) PACK Error
+        "章节“{id}”写了两次" "the section `{id}` is there twice";
+    /// An earlier name that leads nowhere.
+    bad_rename(old, new) PACK Error
+        "renamed 里“{old}”改名为“{new}”，对不上" "`renamed` turns `{old}` into `{new}`, which does not fit"
+        help "左边写已经不用的旧名，右边写现在的名称" "an old name that is no longer used on the left, a present one on the right";
+    /// A fact of `facts` that cannot be.
+    bad_need(fact, what, what_en) PACK Error
+        "模板要的事实“{fact}”写得不对：{what}" "the fact `{fact}` of the pack is wrong: {what_en}";
+    /// A fact a pack cannot do without.
+    needs_fact(fact, pack, kind, kind_en, about, about_en) MISSING Error
+        "模板 {pack} 要有“{fact}”（{kind}）：{about}" "the pack {pack} needs `{fact}` ({kind_en}): {about_en}"
+        help "在数据文件里补上；暂时没有数字的，写“缺: todo”" "add it to the facts; where the figure is not known yet, write `if_missing: todo`";
+    /// A fact of another kind than a pack takes.
+    other_kind(fact, pack, kind, kind_en) SCHEMA Error
+        "模板 {pack} 要的“{fact}”是{kind}" "the pack {pack} takes {kind_en} for `{fact}`";
+    /// A metric under the name an earlier version of the pack used.
+    renamed_fact(old, new, pack) UNKNOWN Error
+        "模板 {pack} 已经把“{old}”改名为“{new}”" "the pack {pack} now calls `{old}` `{new}`"
+        help "把数据文件里的“{old}”改成“{new}”" "rename `{old}` to `{new}` in the facts";
 }

@@ -12,6 +12,10 @@ messages! {
     no_such(name, pack) UNKNOWN Error
         "模板 {pack} 没有“{name}”这一设置" "the template `{pack}` has no setting `{name}`"
         help "zongjie template show 可以看它有哪些设置" "`zongjie template show` lists its settings";
+    /// A setting under the name an earlier version of the pack used.
+    renamed(name, present, pack) UNKNOWN Warning
+        "模板 {pack} 的设置“{name}”现在叫“{present}”" "the setting `{name}` of the template `{pack}` is now called `{present}`"
+        help "照旧起作用；有空时把数据文件里的名称改过来" "it works as before; change the name in the facts when convenient";
     /// A setting of another pack.
     of_another(name, pack, other) UNUSED Note
         "模板 {pack} 没有“{name}”这一设置，这次没有用它"

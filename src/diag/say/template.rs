@@ -104,9 +104,6 @@ messages! {
     unknown_pack(name) PACK Error
         "没有叫“{name}”的模板" "there is no template `{name}`"
         help "用 zongjie template list 查看有哪些模板" "`zongjie template list` shows what there is";
-    /// A manifest that cannot be read.
-    bad_manifest(detail) PACK Error
-        "模板的 pack.yaml 有误：{detail}" "the pack's `pack.yaml` is wrong: {detail}";
     /// A section file the manifest names but the pack lacks.
     no_section(file) PACK Error
         "模板里缺少文件 {file}" "the pack lacks the file {file}";

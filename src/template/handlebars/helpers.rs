@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use ::handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
@@ -19,39 +18,28 @@ use crate::phrase::{self, Function};
 
 /// The helper every bare `{{ value }}` is rewritten to.
 pub(super) const PRINT: &str = "\u{F0008}";
-/// The helper put into the body of every loop, which counts how often it is run.
+/// The helper put into the body of every loop, which counts its work each time it is run.
 pub(super) const STEP: &str = "\u{F000A}";
-/// Loop rounds one template may run; a real section needs a few dozen. The engine itself sets no bound.
-const MAX_ROUNDS: u64 = 200_000;
-
-/// Counts rounds and ends a template that runs for ever.
-struct Step(Arc<AtomicU64>);
+/// Counts the work of a round and ends a template that runs for ever.
+struct Step(Arc<Shared>);
 
 impl HelperDef for Step {
     fn call<'reg: 'rc, 'rc>(
         &self,
-        _: &Helper<'rc>,
+        helper: &Helper<'rc>,
         _: &'reg Handlebars<'reg>,
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
         _: &mut dyn Output,
     ) -> HelperResult {
-        if self.0.fetch_add(1, Ordering::Relaxed) >= MAX_ROUNDS {
-            return Err(carry(say::template::too_much_work()));
-        }
-        Ok(())
+        let elements = helper.param(0).and_then(|p| p.value().as_u64());
+        self.0.step(elements.unwrap_or(1)).map_err(carry)
     }
 }
 
 /// Registers all helpers.
-///
-/// `rounds` counts loop rounds; the caller sets it back before each template.
-pub(super) fn register(
-    registry: &mut Handlebars<'static>,
-    shared: &Arc<Shared>,
-    rounds: &Arc<AtomicU64>,
-) {
-    registry.register_helper(STEP, Box::new(Step(Arc::clone(rounds))));
+pub(super) fn register(registry: &mut Handlebars<'static>, shared: &Arc<Shared>) {
+    registry.register_helper(STEP, Box::new(Step(Arc::clone(shared))));
     registry.register_helper(PRINT, Box::new(Print(Arc::clone(shared))));
     registry.register_helper(
         "if",
@@ -108,6 +96,7 @@ impl HelperDef for Print {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
+        self.0.step(1).map_err(carry)?;
         let text = printed(&self.0, parameter(helper, 0)?).map_err(carry)?;
         Ok(ScopedJson::Derived(Json::String(text)))
     }
@@ -191,10 +180,14 @@ impl HelperDef for Call {
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let mut given_values = Vec::new();
         for at in 0..helper.params().len() {
-            given_values.push(given(parameter(helper, at)?));
+            given_values.push(given(parameter(helper, at)?, 0));
         }
         let mut options = BTreeMap::new();
         for (name, value) in helper.hash() {
+            if value.value().is_array() || value.value().is_object() {
+                let message = say::template::bad_argument(self.function.name, "list");
+                return Err(carry(message));
+            }
             let text = value
                 .value()
                 .as_str()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ::handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 
 use super::super::names::{self, Names};
+use super::super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 
@@ -12,12 +13,16 @@ use crate::source::Span;
 const HELPERS: &[&str] = &[
     "if", "unless", "each", "with", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len",
 ];
-/// Deepest nesting of blocks.
+/// Deepest nesting of blocks, and of calls in one tag.
 const MAX_DEPTH: usize = 64;
+/// Most `else if`s in one template; each nests in the one before.
+const MAX_CHAIN: usize = 200;
+/// Longest tag in bytes.
+const MAX_TAG: usize = 2000;
 
 /// The byte offset at which blocks nest deeper than the parser can stand, if they do.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
+    let (mut depth, mut chain) = (0_usize, 0);
     let mut rest = 0;
     while let Some(at) = text[rest..].find("{{") {
         let start = rest + at;
@@ -28,6 +33,8 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             depth += 1;
         } else if tag.starts_with('/') {
             depth = depth.saturating_sub(1);
+        } else if tag.starts_with("else") || tag.starts_with('^') {
+            chain += 1;
         }
         // Subexpressions nest inside one tag.
         let end = text[start..]
@@ -37,7 +44,12 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             .bytes()
             .filter(|b| matches!(b, b'(' | b'[' | b'{'))
             .count();
-        if depth > MAX_DEPTH || brackets > MAX_DEPTH {
+        let is_comment = tag.starts_with('!');
+        if depth > MAX_DEPTH
+            || brackets > MAX_DEPTH
+            || chain > MAX_CHAIN
+            || (end - start > MAX_TAG && !is_comment)
+        {
             return Some(start);
         }
         rest = end;
@@ -50,15 +62,16 @@ pub(super) fn check(
     template: &Template,
     names: &Names,
     place: &dyn Fn(usize, usize) -> Span,
-) -> Diagnostics {
+) -> (Diagnostics, Vec<Use>) {
     let mut checker = Checker {
         names,
         place,
         locals: BTreeSet::new(),
         found: Diagnostics::default(),
+        uses: Vec::new(),
     };
     checker.template(template, 0);
-    checker.found
+    (checker.found, checker.uses)
 }
 
 struct Checker<'a> {
@@ -66,6 +79,7 @@ struct Checker<'a> {
     place: &'a dyn Fn(usize, usize) -> Span,
     locals: BTreeSet<String>,
     found: Diagnostics,
+    uses: Vec<Use>,
 }
 
 impl Checker<'_> {
@@ -164,6 +178,7 @@ impl Checker<'_> {
             _ => {
                 let raw = parameter.as_name().unwrap_or_default();
                 let first = raw.split(['.', '/']).next().unwrap_or_default();
+                self.note(raw, at, depth);
                 let known = first.is_empty()
                     || first.starts_with('@')
                     || raw.starts_with("this")
@@ -175,6 +190,33 @@ impl Checker<'_> {
                     self.say(message, at);
                 }
             }
+        }
+    }
+
+    /// Notes a name with the fields that follow it.
+    fn note(&mut self, raw: &str, at: (usize, usize), depth: usize) {
+        let rooted = raw.strip_prefix("@root.").or(raw.strip_prefix("@root/"));
+        let bare = rooted
+            .unwrap_or(raw)
+            .trim_start_matches("../")
+            .trim_start_matches("./");
+        let bare = bare
+            .strip_prefix("this.")
+            .or(bare.strip_prefix("this/"))
+            .unwrap_or(bare);
+        let path: Vec<_> = bare.split(['.', '/']).map(str::to_owned).collect();
+        let is_local = depth > 0 || bare.len() != raw.len() || self.locals.contains(&path[0]);
+        let local = rooted.is_none() && is_local;
+        // Inside a loop a name is a field of the item, which has no name of its own.
+        let own = local && !self.locals.contains(&path[0]);
+        let path = if own {
+            [String::new()].into_iter().chain(path).collect()
+        } else {
+            path
+        };
+        let span = (self.place)(at.0, at.1);
+        if !raw.is_empty() && (!raw.starts_with('@') || rooted.is_some()) && raw != "this" {
+            self.uses.push(Use { path, local, span });
         }
     }
 

@@ -5,7 +5,6 @@ mod lint;
 mod values;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use ::handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 use ::handlebars::{
@@ -17,7 +16,8 @@ use self::values::Values;
 use super::carried::Carried;
 use super::data::Data;
 use super::names::{self, Names};
-use super::shared::Shared;
+use super::shared::{MAX_SECTION, Shared};
+use super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::{FileId, Source, Span};
 
@@ -26,7 +26,6 @@ pub(super) struct Engine {
     registry: Handlebars<'static>,
     names: Names,
     shared: Arc<Shared>,
-    rounds: Arc<AtomicU64>,
 }
 
 impl Engine {
@@ -45,14 +44,44 @@ impl Engine {
                 .print(text.to_owned())
                 .unwrap_or_else(|_| OVERFLOW.to_owned())
         });
-        let rounds = Arc::new(AtomicU64::new(0));
-        helpers::register(&mut registry, shared, &rounds);
-        let names = Names::new(shared.facts());
+        helpers::register(&mut registry, shared);
+        let names = Names::new(shared.facts(), shared.absent());
         Self {
             registry,
             names,
             shared: Arc::clone(shared),
-            rounds,
+        }
+    }
+
+    /// Compiles a section.
+    fn compile(file: FileId, source: &Source) -> Result<Template, Diagnostics> {
+        let text = source.text.as_str();
+        // The grammar's parser is recursive: depth is bounded before it sees the text.
+        if let Some(at) = lint::too_deep(text) {
+            let span = Span::new(file, at, at + 2);
+            return Err(one(say::template::too_deep(), span));
+        }
+        Template::compile(text).map_err(|error| {
+            let message = say::template::syntax(first_line(&error.reason().to_string()));
+            let span = error.pos().map_or(Span::new(file, 0, 0), |(line, column)| {
+                place(file, source, line, column)
+            });
+            one(message, span)
+        })
+    }
+
+    /// Checks a compiled section, and tells what it mentions.
+    fn check(&self, template: &Template, file: FileId, source: &Source) -> (Diagnostics, Vec<Use>) {
+        lint::check(template, &self.names, &|line, column| {
+            place(file, source, line, column)
+        })
+    }
+
+    /// Checks a section without running it, and tells what it mentions.
+    pub(super) fn survey(&self, file: FileId, source: &Source) -> (Diagnostics, Vec<Use>) {
+        match Self::compile(file, source) {
+            Ok(template) => self.check(&template, file, source),
+            Err(found) => (found, Vec::new()),
         }
     }
 
@@ -64,37 +93,18 @@ impl Engine {
         data: &Data,
     ) -> Result<String, Diagnostics> {
         let text = source.text.as_str();
-        let place = |line: usize, column: usize| {
-            let start = source.offset(line, column);
-            Span::new(file, start, tag_end(text, start))
-        };
         let fail = |message: Message, at: Option<(usize, usize)>| {
-            let mut found = Diagnostics::default();
-            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| place(line, column));
-            found.push(Diagnostic::new(message, span));
-            found
+            let span = at.map_or(Span::new(file, 0, 0), |(line, column)| {
+                place(file, source, line, column)
+            });
+            one(message, span)
         };
-        // The grammar's parser is recursive: depth is bounded before it sees the text.
-        if let Some(at) = lint::too_deep(text) {
-            let mut found = Diagnostics::default();
-            found.push(Diagnostic::new(
-                say::template::too_deep(),
-                Span::new(file, at, at + 2),
-            ));
-            return Err(found);
-        }
-        let mut template = Template::compile(text).map_err(|error| {
-            fail(
-                say::template::syntax(first_line(&error.reason().to_string())),
-                error.pos(),
-            )
-        })?;
-        let found = lint::check(&template, &self.names, &place);
+        let mut template = Self::compile(file, source)?;
+        let (found, _) = self.check(&template, file, source);
         if found.has_errors() {
             return Err(found);
         }
         rewrite(&mut template);
-        self.rounds.store(0, Ordering::Relaxed);
         let values = Values {
             shared: &self.shared,
             template: text,
@@ -109,13 +119,16 @@ impl Engine {
         }
         if out.0.contains(OVERFLOW) {
             return Err(fail(
-                say::template::output_too_long(super::MAX_OUTPUT / 1024 / 1024),
+                say::template::output_too_long(MAX_SECTION / 1024 / 1024),
                 None,
             ));
         }
         Ok(out.0)
     }
 }
+
+/// What a round of a loop counts besides the elements of its body: this engine takes longer for it than the other.
+const ROUND: usize = 10;
 
 /// Printed by the escape function, which cannot fail, when the output limit is reached.
 const OVERFLOW: &str = "\u{F0009}";
@@ -126,12 +139,24 @@ struct Limited(String);
 
 impl Output for Limited {
     fn write(&mut self, text: &str) -> Result<(), std::io::Error> {
-        if self.0.len() + text.len() > super::MAX_OUTPUT {
+        if self.0.len() + text.len() > MAX_SECTION {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
         self.0.push_str(text);
         Ok(())
     }
+}
+
+fn one(message: Message, span: Span) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.push(Diagnostic::new(message, span));
+    found
+}
+
+/// The tag at a line and column.
+fn place(file: FileId, source: &Source, line: usize, column: usize) -> Span {
+    let start = source.offset(line, column);
+    Span::new(file, start, tag_end(&source.text, start))
 }
 
 fn first_line(text: &str) -> &str {
@@ -163,11 +188,23 @@ fn rewrite(template: &mut Template) {
 }
 
 fn count_rounds(body: &mut Template) {
-    let step = Template::compile(&format!("{{{{{STEP} 0}}}}"));
+    let step = Template::compile(&format!("{{{{{STEP} {}}}}}", size(body) + ROUND));
     let mut step = step.expect("invariant: a call of one helper is a template");
     std::mem::swap(body, &mut step);
     body.elements.append(&mut step.elements);
     body.mapping.append(&mut step.mapping);
+}
+
+/// The elements of a body and of all blocks in it.
+fn size(body: &Template) -> usize {
+    let sizes = body.elements.iter().map(|element| match element {
+        TemplateElement::HelperBlock(block) => {
+            let bodies = block.template.iter().chain(&block.inverse);
+            1 + bodies.map(size).sum::<usize>()
+        }
+        _ => 1,
+    });
+    sizes.sum()
 }
 
 fn is_bare(tag: &HelperTemplate) -> bool {
@@ -186,9 +223,7 @@ fn explain(error: &RenderError, names: &Names) -> Message {
         RenderErrorReason::HelperNotFound(name) => {
             say::template::unknown_function(name).suggest(names::near_function(name))
         }
-        RenderErrorReason::IOError(_) => {
-            say::template::output_too_long(super::MAX_OUTPUT / 1024 / 1024)
-        }
+        RenderErrorReason::IOError(_) => say::template::output_too_long(MAX_SECTION / 1024 / 1024),
         other => say::template::failed(other),
     }
 }

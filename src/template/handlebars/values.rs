@@ -9,6 +9,8 @@ use crate::diag::{Message, say};
 
 /// Key of the objects that stand for a metric; a reserved character, so no fact can have it.
 const METRIC: &str = "\u{F0006}";
+/// Deepest lists in one another that a function is handed.
+const MAX_DEPTH: usize = 2;
 /// Key of the objects that stand for one figure of a metric.
 const FIGURE: &str = "\u{F0007}";
 
@@ -130,13 +132,17 @@ pub(super) fn is_true(shared: &Shared, json: &Json) -> bool {
     }
 }
 
-pub(super) fn given(json: &Json) -> Given {
+/// An argument of a function; what nests deeper than a function takes is left aside.
+pub(super) fn given(json: &Json, depth: usize) -> Given {
+    if depth > MAX_DEPTH {
+        return Given::Other("sequence".to_owned());
+    }
     if let Some(metric) = metric_of(json) {
         return Given::Metric(metric);
     }
     match json {
         Json::String(text) => Given::Text(text.clone()),
-        Json::Array(list) => Given::List(list.iter().map(given).collect()),
+        Json::Array(list) => Given::List(list.iter().map(|item| given(item, depth + 1)).collect()),
         // An entry stands for its title, so that 列举 打算 names the plans.
         Json::Object(map) => match map.get("标题") {
             Some(Json::String(title)) => Given::Text(title.clone()),

@@ -7,6 +7,7 @@ use ::minijinja::machinery::{Span as Place, ast, parse};
 use ::minijinja::syntax::SyntaxConfig;
 
 use super::super::names::{self, Names};
+use super::super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::source::Span;
 
@@ -111,31 +112,50 @@ fn long_tag(text: &str) -> Option<usize> {
     None
 }
 
+/// Most `elif`s, and most names set, in one template. Both nest in the engine, the second when each name holds the
+/// one before.
+const MAX_CHAIN: usize = 200;
+
+/// What was found in a template, and the longest piece of its own words that may be said more than once, in bytes.
+pub(super) struct Checked {
+    pub(super) found: Diagnostics,
+    pub(super) longest: usize,
+    /// The names it mentions.
+    pub(super) uses: Vec<Use>,
+}
+
 /// Checks a template; a template that does not parse gives one message.
 pub(super) fn check(
     text: &str,
     names: &Names,
     lint: Lint,
     locate: &dyn Fn(Range<usize>) -> Span,
-) -> Diagnostics {
+) -> Checked {
     let mut checker = Checker {
         names,
         lint,
         locate,
         scopes: vec![BTreeSet::new()],
         found: Diagnostics::default(),
+        repeated: 0,
+        longest: 0,
+        set: 0,
+        uses: Vec::new(),
     };
-    if let Some(at) = long_tag(text) {
+    let chain = text.match_indices("elif").nth(MAX_CHAIN).map(|(at, _)| at);
+    if let Some(at) = long_tag(text).or(chain) {
         let range = at..at + 2;
         let message = say::template::too_deep();
         checker.found.push(Diagnostic::new(message, locate(range)));
-        return checker.found;
-    }
-    // A template that does not parse is reported by the run itself.
-    if let Ok(template) = parse(text, "template", syntax()) {
+    } else if let Ok(template) = parse(text, "template", syntax()) {
+        // A template that does not parse is reported by the run itself.
         checker.statement(&template);
     }
-    checker.found
+    Checked {
+        found: checker.found,
+        longest: checker.longest,
+        uses: checker.uses,
+    }
 }
 
 struct Checker<'a> {
@@ -144,6 +164,12 @@ struct Checker<'a> {
     locate: &'a dyn Fn(Range<usize>) -> Span,
     scopes: Vec<BTreeSet<String>>,
     found: Diagnostics,
+    /// How many loops and macros stand around.
+    repeated: usize,
+    longest: usize,
+    /// Names set so far.
+    set: usize,
+    uses: Vec<Use>,
 }
 
 impl Checker<'_> {
@@ -165,7 +191,18 @@ impl Checker<'_> {
         self.scopes.pop();
     }
 
+    /// What may run more than once.
+    fn again(&mut self, names: BTreeSet<String>, body: &[ast::Stmt<'_>]) {
+        self.repeated += 1;
+        self.inner(names, body);
+        self.repeated -= 1;
+    }
+
     fn declare(&mut self, target: &ast::Expr<'_>) {
+        self.set += 1;
+        if self.set == MAX_CHAIN + 1 {
+            self.say(say::template::too_deep(), target.span());
+        }
         let mut names = BTreeSet::new();
         targets(target, &mut names);
         if let Some(scope) = self.scopes.last_mut() {
@@ -206,7 +243,12 @@ impl Checker<'_> {
                 return self.say(say::template::not_allowed("call"), s.span());
             }
             ast::Stmt::Do(s) => return self.say(say::template::not_allowed("do"), s.span()),
-            ast::Stmt::EmitRaw(_) => return,
+            ast::Stmt::EmitRaw(s) => {
+                if self.repeated > 0 {
+                    self.longest = self.longest.max(s.raw.len());
+                }
+                return;
+            }
         };
         if self.lint == Lint::Passage && !matches!(statement, ast::Stmt::IfCond(_)) {
             return self.say(say::template::no_statements(), place);
@@ -221,7 +263,7 @@ impl Checker<'_> {
                     self.expression(filter);
                     self.scopes.pop();
                 }
-                self.inner(names, &s.body);
+                self.again(names, &s.body);
                 self.scoped(&s.else_body);
             }
             ast::Stmt::IfCond(s) => {
@@ -241,6 +283,7 @@ impl Checker<'_> {
                 let mut names = BTreeSet::new();
                 for (target, value) in &s.assignments {
                     self.expression(value);
+                    self.declare(target);
                     targets(target, &mut names);
                 }
                 self.inner(names, &s.body);
@@ -251,7 +294,8 @@ impl Checker<'_> {
                 }
                 let mut names = BTreeSet::new();
                 s.args.iter().for_each(|arg| targets(arg, &mut names));
-                self.inner(names, &s.body);
+                s.defaults.iter().for_each(|value| self.expression(value));
+                self.again(names, &s.body);
             }
             _ => {}
         }
@@ -273,7 +317,44 @@ impl Checker<'_> {
         self.expression(expression);
     }
 
+    /// Notes a name with the fields that follow it.
+    fn note(&mut self, expression: &ast::Expr<'_>) {
+        let mut path = Vec::new();
+        let mut here = expression;
+        loop {
+            match here {
+                ast::Expr::GetAttr(get) => {
+                    path.push(get.name.to_owned());
+                    here = &get.expr;
+                }
+                ast::Expr::GetItem(get) => {
+                    let ast::Expr::Const(key) = &get.subscript_expr else {
+                        // What is chosen by a value can be anything.
+                        path.clear();
+                        here = &get.expr;
+                        continue;
+                    };
+                    path.push(key.value.to_string());
+                    here = &get.expr;
+                }
+                ast::Expr::Var(var) => {
+                    path.push(var.id.to_owned());
+                    break;
+                }
+                _ => return,
+            }
+        }
+        path.reverse();
+        let local = self.scopes.iter().any(|scope| scope.contains(&path[0]));
+        let place = expression.span();
+        let span = (self.locate)(place.start_offset as usize..place.end_offset as usize);
+        self.uses.push(Use { path, local, span });
+    }
+
     fn expression(&mut self, expression: &ast::Expr<'_>) {
+        if !matches!(expression, ast::Expr::Const(_)) {
+            self.note(expression);
+        }
         match expression {
             ast::Expr::Var(var) => {
                 let known = self.scopes.iter().any(|scope| scope.contains(var.id));

@@ -2,6 +2,7 @@
 
 mod lint;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +17,8 @@ use super::arguments::{Given, arguments};
 use super::carried::Carried;
 use super::data::{self, Attribute, Data, attribute, attribute_key};
 use super::names::Names;
-use super::shared::{FigureKey, Shared, Spoken};
+use super::shared::{FigureKey, MAX_SECTION, Shared, Spoken};
+use super::survey::Use;
 use crate::diag::{Diagnostic, Diagnostics, Message, say};
 use crate::facts::Passage;
 use crate::phrase::{self, Function};
@@ -24,12 +26,19 @@ use crate::source::{FileId, Span};
 
 /// The template name under which free text of the facts file is rendered: plain text, no markup.
 const PASSAGE: &str = "passage";
-/// Instructions one template may run; a real section needs a few thousand.
-const FUEL: u64 = 2_000_000;
+/// Instructions one free text of the facts may run; it has no loops.
+const FUEL: u64 = 100_000;
+/// Deepest calls of macros in one another.
+const MAX_RECURSION: usize = 64;
+/// Most bytes that the template's own words may come to in captured text, where nobody counts them: the
+/// longest piece that is said again and again, times the instructions there are.
+const MAX_REPEATED: u64 = 48 * 1024 * 1024;
+/// Deepest lists in one another that a function is handed, and most items in them.
+const MAX_LIST: (usize, usize) = (2, 100_000);
 
 /// A configured environment with the data of one report.
 pub(super) struct Engine {
-    environment: Environment<'static>,
+    environment: RefCell<Environment<'static>>,
     names: Names,
     base: Value,
     data: Value,
@@ -42,7 +51,7 @@ impl Engine {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_syntax(lint::syntax());
         environment.set_fuel(Some(FUEL));
-        environment.set_recursion_limit(64);
+        environment.set_recursion_limit(MAX_RECURSION);
         // With an escaping mode of our own, what macros and set-blocks capture counts as markup and is
         // left alone, while values are not.
         environment.set_auto_escape_callback(|name| {
@@ -64,10 +73,10 @@ impl Engine {
                 environment.add_function(name, call);
             }
         }
-        let base = object(shared, &Data::Map(data::base(shared.facts())));
-        let names = Names::new(shared.facts());
+        let base = object(shared, &Data::Map(data::base(shared)));
+        let names = Names::new(shared.facts(), shared.absent());
         Self {
-            environment,
+            environment: RefCell::new(environment),
             names,
             data: base.clone(),
             base,
@@ -85,55 +94,126 @@ impl Engine {
     pub(super) fn render(
         &self,
         macros: Option<(FileId, &str)>,
-        (file, own): (FileId, &str),
+        own: (FileId, &str),
     ) -> Result<String, Diagnostics> {
+        self.joined(macros, own, |text, locate| {
+            let checked = lint::check(text, &self.names, Lint::Section, locate);
+            if checked.found.has_errors() {
+                return Err(checked.found);
+            }
+            let bound = MAX_REPEATED / (checked.longest as u64).max(1);
+            let fuel = self.shared.steps_left().min(bound);
+            let (text, used) = self.run(text, "section", self.data.clone(), fuel, locate)?;
+            // Never above the limit, because it was the fuel.
+            let _ = self.shared.step(used);
+            Ok(text)
+        })
+    }
+
+    /// Checks a section without running it, and tells what it mentions.
+    pub(super) fn survey(
+        &self,
+        macros: Option<(FileId, &str)>,
+        own: (FileId, &str),
+    ) -> (Diagnostics, Vec<Use>) {
+        self.joined(macros, own, |text, locate| {
+            let checked = lint::check(text, &self.names, Lint::Section, locate);
+            let mut found = checked.found;
+            let environment = self.environment.borrow();
+            if let Err(error) = environment.template_from_named_str("section", text) {
+                found.push(self.finding(&error, text, locate));
+            }
+            (found, checked.uses)
+        })
+    }
+
+    /// Joins the macros of a pack and a section, with the places of both.
+    fn joined<R>(
+        &self,
+        macros: Option<(FileId, &str)>,
+        (file, own): (FileId, &str),
+        run: impl FnOnce(&str, &dyn Fn(std::ops::Range<usize>) -> Span) -> R,
+    ) -> R {
         let before = macros.map_or(0, |(_, text)| text.len());
         let locate = |range: std::ops::Range<usize>| match macros {
             Some((file, _)) if range.start < before => Span::new(file, range.start, range.end),
             _ => Span::new(file, range.start - before, range.end - before),
         };
         let joined = macros.map(|(_, text)| format!("{text}{own}"));
-        let text = joined.as_deref().unwrap_or(own);
-        let mistakes = lint::check(text, &self.names, Lint::Section, &locate);
-        if mistakes.has_errors() {
-            return Err(mistakes);
-        }
-        self.run(text, "section", self.data.clone(), &locate)
+        run(joined.as_deref().unwrap_or(own), &locate)
     }
 
     /// Fills the placeholders of free text from the facts file; the result is marked text.
     pub(super) fn fill(&self, passage: &Passage, count: &str) -> Result<String, Diagnostics> {
         let locate = |range: std::ops::Range<usize>| passage.locate(range.start, range.end);
-        let mistakes = lint::check(&passage.text, &self.names, Lint::Passage, &locate);
-        if mistakes.has_errors() {
-            return Err(mistakes);
+        let found = lint::check(&passage.text, &self.names, Lint::Passage, &locate).found;
+        if found.has_errors() {
+            return Err(found);
         }
         let own = context! { 个数 => count, count => count };
         let data = ::minijinja::value::merge_maps([own, self.base.clone()]);
-        self.run(&passage.text, PASSAGE, data, &locate)
+        let filled = self.run(&passage.text, PASSAGE, data, FUEL, &locate);
+        filled.map(|(text, _)| text)
     }
 
+    /// Runs a template; gives its text and the instructions it ran.
     fn run(
         &self,
         text: &str,
         name: &str,
         data: Value,
+        fuel: u64,
         locate: &dyn Fn(std::ops::Range<usize>) -> Span,
-    ) -> Result<String, Diagnostics> {
-        let rendered = self
-            .environment
+    ) -> Result<(String, u64), Diagnostics> {
+        self.environment.borrow_mut().set_fuel(Some(fuel));
+        let environment = self.environment.borrow();
+        let mut out = Limited::default();
+        let rendered = environment
             .template_from_named_str(name, text)
-            .and_then(|template| template.render(data));
-        rendered.map_err(|error| {
+            .and_then(|template| {
+                let captured = template.render_captured_to(data, &mut out)?;
+                Ok(captured.state().fuel_levels().map_or(0, |(used, _)| used))
+            });
+        let used = rendered.map_err(|error| {
             let mut found = Diagnostics::default();
-            let message = explain(&error, text, &self.names);
-            // A syntax error knows its line only.
-            let range = error
-                .range()
-                .or_else(|| error.line().map(|line| line_range(text, line)));
-            found.push(Diagnostic::new(message, locate(range.unwrap_or(0..0))));
+            found.push(self.finding(&error, text, locate));
             found
-        })
+        })?;
+        let text = String::from_utf8(out.0).expect("invariant: an engine writes text");
+        Ok((text, used))
+    }
+
+    /// The engine's error at its place.
+    fn finding(
+        &self,
+        error: &Error,
+        text: &str,
+        locate: &dyn Fn(std::ops::Range<usize>) -> Span,
+    ) -> Diagnostic {
+        let message = explain(error, text, &self.names);
+        // A syntax error knows its line only.
+        let range = error
+            .range()
+            .or_else(|| error.line().map(|line| line_range(text, line)));
+        Diagnostic::new(message, locate(range.unwrap_or(0..0)))
+    }
+}
+
+/// The output, bounded.
+#[derive(Default)]
+struct Limited(Vec<u8>);
+
+impl std::io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_SECTION {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -169,6 +249,8 @@ pub(super) fn explain(error: &Error, text: &str, names: &Names) -> Message {
             say::template::undefined(written).suggest(near)
         }
         ErrorKind::OutOfFuel => say::template::too_much_work(),
+        ErrorKind::WriteFailure => say::template::output_too_long(MAX_SECTION / 1024 / 1024),
+        _ if detail.contains("recursion limit") => say::template::too_deep(),
         ErrorKind::SyntaxError => say::template::syntax(detail),
         _ => say::template::failed(detail),
     }
@@ -277,7 +359,9 @@ fn print(
 ) -> Result<(), Error> {
     let plain = matches!(state.auto_escape(), AutoEscape::None);
     if value.is_safe() && !plain {
-        return write(out, value.as_str().unwrap_or_default());
+        let text = value.as_str().unwrap_or_default();
+        shared.make(text.len()).map_err(carry)?;
+        return write(out, text);
     }
     let text = printed(shared, value).map_err(carry)?;
     if plain {
@@ -317,9 +401,18 @@ fn caller(
         let mut options = BTreeMap::new();
         for name in kwargs.args().map(str::to_owned).collect::<Vec<_>>() {
             let value: Value = kwargs.get(&name)?;
+            if !matches!(
+                value.kind(),
+                ValueKind::String | ValueKind::Number | ValueKind::Bool
+            ) {
+                let what = value.kind();
+                return Err(carry(say::template::bad_argument(function.name, what)));
+            }
             options.insert(name, value.to_string());
         }
-        let given = values.iter().map(given).collect();
+        let mut room = MAX_LIST.1;
+        let given = values.iter().map(|value| given(value, 0, &mut room));
+        let given = given.collect();
         let spoken = arguments(function.name, given, options)
             .and_then(|args| shared.call(function, &args))
             .map_err(carry)?;
@@ -335,14 +428,19 @@ fn caller(
     }
 }
 
-fn given(value: &Value) -> Given {
+/// An argument of a function; `room` is how many items it may still hold.
+fn given(value: &Value, depth: usize, room: &mut usize) -> Given {
+    if *room == 0 || depth > MAX_LIST.0 {
+        return Given::Other(value.kind().to_string());
+    }
+    *room -= 1;
     if let Some(metric) = value.downcast_object_ref::<MetricValue>() {
         return Given::Metric(metric.metric);
     }
     match value.kind() {
         ValueKind::String => Given::Text(value.as_str().unwrap_or_default().to_owned()),
         ValueKind::Seq | ValueKind::Iterable => match value.try_iter() {
-            Ok(items) => Given::List(items.map(|item| given(&item)).collect()),
+            Ok(items) => Given::List(items.map(|item| given(&item, depth + 1, room)).collect()),
             Err(_) => Given::Other(value.kind().to_string()),
         },
         // An entry stands for its title, so that 列举(打算) names the plans.

@@ -1,0 +1,39 @@
+//! Any bytes as an archive or text form; what is read is written and read back the same.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use zongjie::diag::Diagnostics;
+use zongjie::pack::shelf::Origin;
+use zongjie::pack::tree::Tree;
+use zongjie::pack::{self, archive};
+use zongjie::source::Sources;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(tree) = archive::read(bytes) {
+        look(&tree);
+    }
+    // The same bytes as names and contents, so that names are tried that no archive of the corpus has.
+    let mut tree = Tree::default();
+    for part in bytes.split(|b| *b == 0) {
+        let end = part.iter().position(|b| *b == b'\n').unwrap_or(part.len());
+        let content = part.get(end + 1..).unwrap_or_default();
+        if let Ok(name) = std::str::from_utf8(&part[..end]) {
+            let _ = tree.add(name, content.to_vec());
+        }
+    }
+    look(&tree);
+});
+
+fn look(tree: &Tree) {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let _ = pack::open(tree, Origin::User, &mut sources, &mut found);
+    for (name, _) in tree.iter() {
+        assert!(!name.contains("..") && !name.starts_with('/') && !name.contains(['\\', ':']));
+    }
+    let written = archive::write(tree);
+    match archive::read(&written) {
+        Ok(again) => assert!(again == *tree || again == tree.clone().unwrapped()),
+        // A list of hashes among the files is compared with them, and an empty archive is none.
+        Err(_) => assert!(tree.is_empty() || tree.get("files.sha256").is_some()),
+    }
+}
