@@ -148,15 +148,15 @@ fn closure(line: usize, matches: &Matches) -> (BTreeSet<usize>, BTreeSet<usize>)
 
 /// Sentences that stand in another order than they were generated in.
 fn moved(matches: &Matches) -> HashSet<usize> {
-    let placed: Vec<(usize, usize)> = matches
+    let found: Vec<(usize, usize)> = matches
         .to
         .iter()
         .enumerate()
         .filter_map(|(at, to)| Some((at, *to.first()?)))
         .collect();
-    let places: Vec<usize> = placed.iter().map(|(_, to)| *to).collect();
+    let places: Vec<usize> = found.iter().map(|(_, to)| *to).collect();
     let kept: HashSet<usize> = risen(&places).into_iter().collect();
-    placed
+    found
         .iter()
         .enumerate()
         .filter(|(at, _)| !kept.contains(at))

@@ -4,10 +4,7 @@ use std::ops::Range;
 
 use super::diff::{align, hunks};
 use super::side::{Line, Slot};
-use super::text::Token;
-
-/// First id of a figure as a whole.
-const SLOT: u32 = 0x3000_0000;
+use super::text::{SLOTS, Token};
 
 /// A difference between a sentence of the last generation and the same sentence now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +85,7 @@ fn elements(line: &Line<'_>) -> Vec<Element> {
     for (slot, Slot { tokens, figure }) in line.slots.iter().enumerate() {
         literal(at..tokens.start, &mut out);
         let token = Token {
-            id: SLOT + (fingerprint(&figure.key) & 0x0FFF_FFFF),
+            id: SLOTS + (fingerprint(&figure.key) & 0x0FFF_FFFF),
             start: 0,
             end: 0,
         };

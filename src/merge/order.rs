@@ -34,16 +34,16 @@ pub(super) fn risen(numbers: &[usize]) -> Vec<usize> {
 
 /// Sentences that the facts have in another order now; one notice for each part of the report.
 pub(super) fn notices(generations: &Generations, matches: &Matches, out: &mut Out<'_>) {
-    let placed: Vec<(usize, usize)> = generations
+    let found: Vec<(usize, usize)> = generations
         .now
         .iter()
         .enumerate()
         .filter_map(|(at, now)| Some((at, (*now)?)))
         .collect();
-    let places: Vec<usize> = placed.iter().map(|(_, now)| *now).collect();
+    let places: Vec<usize> = found.iter().map(|(_, now)| *now).collect();
     let kept = risen(&places);
     let mut sections: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, (line, _)) in placed.iter().enumerate() {
+    for (at, (line, _)) in found.iter().enumerate() {
         let Some(place) = matches.to[*line]
             .first()
             .filter(|_| kept.binary_search(&at).is_err())
@@ -56,10 +56,10 @@ pub(super) fn notices(generations: &Generations, matches: &Matches, out: &mut Ou
         let first = sections.entry(section).or_insert(paragraph);
         *first = paragraph.min(*first);
     }
-    let found = sections
+    let notices = sections
         .into_values()
         .map(|paragraph| Notice::Order { paragraph });
-    out.merge.notices.extend(found);
+    out.merge.notices.extend(notices);
 }
 
 /// Charts whose figures changed: the picture in the edited text shows the old ones.

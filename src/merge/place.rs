@@ -228,14 +228,14 @@ impl Placing<'_> {
         }
         let numbers = shares_numbers(new, line);
         let held = 1000 * shared(&want, &there) / want.len().max(1);
-        let like = likeness(&want, &there).max(held * usize::from(numbers || held >= HELD));
+        let score = likeness(&want, &there).max(held * usize::from(numbers || held >= HELD));
         // Where many sentences are alike, only its numbers say which one it is.
         let family = self
             .family
             .like(new)
             .into_iter()
-            .any(|base| likeness(&want, &pairs(&out.base.lines[base].tokens)) + 100 >= like);
-        like >= if numbers { ALIKE_WITH_NUMBERS } else { ALIKE } && (numbers || !family)
+            .any(|base| likeness(&want, &pairs(&out.base.lines[base].tokens)) + 100 >= score);
+        score >= if numbers { ALIKE_WITH_NUMBERS } else { ALIKE } && (numbers || !family)
     }
 
     /// The paragraph of the edited text that a paragraph of `ours` ends or begins in.

@@ -7,6 +7,8 @@ use crate::sentence;
 
 /// First id of a word that is no single character.
 const WORD: u32 = 0x20_0000;
+/// First id that is kept free for figures as a whole.
+pub(super) const SLOTS: u32 = 0x3000_0000;
 /// First id of a number.
 const NUMBER: u32 = 0x4000_0000;
 /// What every number is when numbers do not count.
@@ -50,18 +52,15 @@ impl Token {
 pub(super) struct Words {
     ids: HashMap<String, u32>,
     numbers: Vec<String>,
-    words: u32,
 }
 
 impl Words {
-    fn word(&mut self, text: &str) -> u32 {
-        if let Some(id) = self.ids.get(text) {
-            return *id;
-        }
-        let id = WORD + self.words;
-        self.words += 1;
-        self.ids.insert(text.to_owned(), id);
-        id
+    /// The same in every run, because names of conflicts are made of it.
+    fn word(text: &str) -> u32 {
+        let hash = text.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        WORD + hash % (SLOTS - WORD)
     }
 
     fn number(&mut self, text: &str) -> u32 {
@@ -193,7 +192,7 @@ fn tokens(chars: &[(char, usize)], words: &mut Words) -> Tokens {
         } else if c.is_ascii_alphabetic() {
             let len = run(|c| c.is_ascii_alphabetic());
             let text: String = chars[at..at + len].iter().map(|(c, _)| *c).collect();
-            (len, words.word(&text))
+            (len, Words::word(&text))
         } else {
             (1, c as u32)
         };

@@ -6,6 +6,8 @@ use super::{Matches, Proof};
 
 /// Least share of a part's words that the whole holds, in thousandths.
 const LEAST: usize = 750;
+/// The same where the whole has no other part: look-alikes share most of their words.
+const LEAST_ALONE: usize = 900;
 /// Fewest pairs of words a part has; less can stand anywhere.
 const LEAST_PAIRS: usize = 4;
 
@@ -76,7 +78,8 @@ impl Part<'_, '_> {
         let mut most = if short { 999 } else { LEAST - 1 };
         for at in near.copied() {
             let held = self.held(&want, at, &known[at]);
-            if held > most && self.wholes.lines[at].heading == line.heading {
+            let enough = !known[at].is_empty() || held >= LEAST_ALONE;
+            if enough && held > most && self.wholes.lines[at].heading == line.heading {
                 (best, most) = (Some(at), held);
             }
         }

@@ -119,13 +119,22 @@ fn choose(mut found: Vec<Pair>, a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
 fn proofs(pair: &Pair, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> usize {
     let (x, y) = (&a.lines[pair.a], &b.lines[pair.b]);
     let numbers = telling(x).intersection(&telling(y)).count();
+    let own = pairs(&x.tokens);
+    // Nothing was taken away, only added.
+    let all = shared(&own, &pairs(&y.tokens)) == own.len();
     2 * numbers
+        + usize::from(all)
         + neighbours(pair.a, pair.b, a, b, out)
         + 2 * usize::from(same_anchor(pair.a, pair.b, a, b))
 }
 
 /// The only sentence left between two that are matched.
 pub(super) fn by_place(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
+    if out.to.iter().all(|to| !to.is_empty()) || out.from.iter().all(|from| !from.is_empty()) {
+        return;
+    }
+    let open: Vec<bool> = out.to.iter().map(Vec::is_empty).collect();
+    let index = Index::new(a, |i| open[i]);
     for i in 0..a.lines.len() {
         let beside = [
             i.checked_sub(1).map(|i| (i, 1)),
@@ -153,6 +162,16 @@ pub(super) fn by_place(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
         }
         let words = likeness(&pairs(&a.lines[i].tokens), &pairs(&b.lines[j].tokens));
         let enough = words >= LEAST_IN_PLACE || shares_numbers(&a.lines[i], &b.lines[j]);
+        // Another sentence that is missing is as near by its words.
+        let near = index.like(&b.lines[j]);
+        let mut rivals = near
+            .into_iter()
+            .filter(|rival| *rival != i && out.to[*rival].is_empty());
+        if rivals.any(|rival| {
+            likeness(&pairs(&a.lines[rival].tokens), &pairs(&b.lines[j].tokens)) + MARGIN > words
+        }) {
+            continue;
+        }
         if enough && (place.len() == 2 || neighbours(i, j, a, b, out) == 2) {
             out.take(i, j, Proof::Place);
         }

@@ -79,11 +79,13 @@ fn by_anchor(from: &[usize], to: &[usize], a: &Side<'_>, b: &Side<'_>, out: &mut
 
 /// Whether two sentences begin paragraphs with the same bookmark.
 pub(super) fn same_anchor(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>) -> bool {
-    let (x, y) = (
+    let (own, other) = (
         &a.paras[a.lines[i].paragraph],
         &b.paras[b.lines[j].paragraph],
     );
-    x.anchor.is_some() && x.anchor == y.anchor && i - x.lines.start == j - y.lines.start
+    own.anchor.is_some()
+        && own.anchor == other.anchor
+        && i - own.lines.start == j - other.lines.start
 }
 
 /// Twins told apart by the sentences on both sides.
@@ -230,12 +232,12 @@ pub(super) fn rest(groups: &[Group], class: &[u64], a: &Side<'_>, b: &Side<'_>, 
 
 /// Whether all of a paragraph of several sentences stands as it was.
 fn whole(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
-    let (x, y) = (
+    let (own, other) = (
         &a.paras[a.lines[i].paragraph].lines,
         &b.paras[b.lines[j].paragraph].lines,
     );
     let same = |(i, j): (usize, usize)| out.pair(i, j) && a.lines[i].exact == b.lines[j].exact;
-    x.len() > 2 && x.len() == y.len() && x.clone().zip(y.clone()).all(same)
+    own.len() > 2 && own.len() == other.len() && own.clone().zip(other.clone()).all(same)
 }
 
 /// How many of the two neighbours of a sentence are neighbours of the other one as well.

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::super::side::{Line, Row, Side};
 use super::Table;
 
+/// Most pairs of rows compared when names do not tell.
+const MAX_PAIRS: usize = 10_000;
+
 /// For every table of one text the table of another one that shares most cells with it.
 pub(super) fn tables(a: &Side<'_>, b: &Side<'_>) -> Vec<Option<usize>> {
     let keys = |side: &Side<'_>, rows: &[Row]| -> HashSet<u64> {
@@ -162,7 +165,7 @@ impl Table<'_> {
         out
     }
 
-    /// Rows whose name was changed: known by what else is in them, or by the rows on both sides.
+    /// Rows whose name was changed: known by what is left of it, by what else is in them, by the rows on both sides.
     #[expect(
         clippy::too_many_arguments,
         reason = "two texts, and what is known of them"
@@ -178,36 +181,43 @@ impl Table<'_> {
         free: &mut [bool],
     ) {
         let open: Vec<usize> = (1..from.len()).filter(|at| out[*at].is_none()).collect();
+        let left: Vec<usize> = (1..to.len()).filter(|at| free[*at]).collect();
+        if open.len().saturating_mul(left.len()) > MAX_PAIRS {
+            return;
+        }
+        let mut found = Vec::new();
         for at in open {
-            let others = from[at].cells.len().saturating_sub(1);
-            let like = |row: usize| {
-                if strangers(a, &from[at], b, &to[row]) {
-                    return 0;
-                }
-                self.equal(a, &from[at], b, &to[row], columns)
-            };
-            let mut fit = (1..to.len())
-                .filter(|row| free[*row] && others > 0 && like(*row) * 2 >= others.max(2));
-            let by_cells = fit.next().filter(|_| fit.next().is_none());
             let before = out[at - 1].map(|(row, _)| row + 1);
             let behind = match out.get(at + 1) {
                 Some(next) => next.and_then(|(row, _)| row.checked_sub(1)),
                 None => Some(to.len() - 1),
             };
-            let by_place = before.filter(|row| {
-                behind == Some(*row)
-                    && free.get(*row) == Some(&true)
-                    && self.related(a, &from[at], b, &to[*row], columns)
-                    && !strangers(a, &from[at], b, &to[*row])
-            });
-            if let Some(row) = by_cells.or(by_place) {
-                out[at] = Some((row, false));
-                free[row] = false;
+            for row in left.iter().copied() {
+                if strangers(a, &from[at], b, &to[row]) {
+                    continue;
+                }
+                let place = usize::from(before == Some(row) && behind == Some(row));
+                let name = self.related(a, &from[at], b, &to[row], columns);
+                let equal = self.equal(a, &from[at], b, &to[row], columns);
+                let score = 2 * name + 2 * equal + 3 * place;
+                if score >= 4 && (name > 0 || equal > 1) {
+                    found.push((score, at, row));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(score, at, row)| (std::cmp::Reverse(*score), *at, *row));
+        for (score, at, row) in &found {
+            let rival = |(other, i, j): &&(usize, usize, usize)| {
+                other == score && (i == at) != (j == row) && out[*i].is_none() && free[*j]
+            };
+            if out[*at].is_none() && free[*row] && !found.iter().any(|pair| rival(&pair)) {
+                out[*at] = Some((*row, false));
+                free[*row] = false;
             }
         }
     }
 
-    /// Whether the names of two rows share a word.
+    /// What is left of a row's name in another one: 2 for all of it, 1 for half.
     fn related(
         &self,
         a: &Side<'_>,
@@ -215,17 +225,18 @@ impl Table<'_> {
         b: &Side<'_>,
         y: &Row,
         columns: &BTreeMap<usize, usize>,
-    ) -> bool {
+    ) -> usize {
         let name = columns.get(&self.name).copied().unwrap_or(self.name);
         let (Some(x), Some(y)) = (cell(a, x, self.name), cell(b, y, name)) else {
-            return false;
+            return 0;
         };
-        let shared = x
-            .tokens
-            .iter()
-            .filter(|t| y.tokens.iter().any(|other| other.id == t.id))
-            .count();
-        shared * 2 >= x.tokens.len().max(1)
+        let held = |t: &&super::super::text::Token| y.tokens.iter().any(|other| other.id == t.id);
+        let shared = x.tokens.iter().filter(held).count();
+        match x.tokens.len() {
+            0 => 0,
+            all if shared == all => 2,
+            all => usize::from(shared * 2 >= all),
+        }
     }
 
     /// How many cells beside the name are the same in two rows.

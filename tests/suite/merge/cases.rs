@@ -411,14 +411,14 @@ fn a_conflict_keeps_its_name() {
         };
         let mut moved = theirs;
         moved.paragraphs.insert(
-            1,
+            0,
             Paragraph {
                 text: "本文供内部参阅，请注意保存。".to_owned(),
                 kind: Kind::Body,
                 anchor: None,
             },
         );
-        moved.marks.insert(1, Vec::new());
+        moved.marks.insert(0, Vec::new());
         let ids = |merged: &Merge| -> Vec<String> {
             merged.conflicts.iter().map(|c| c.id.clone()).collect()
         };

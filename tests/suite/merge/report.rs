@@ -314,7 +314,7 @@ impl Maker {
         let mut blocks = vec![self.block(Kind::Title, vec![title])];
         let opening = self.free();
         blocks.push(self.block(Kind::Body, vec![opening]));
-        for _ in 0..self.dice.within(2..5) {
+        for _ in 0..self.dice.within(2..4) {
             blocks.extend(self.section());
         }
         Document { blocks }
