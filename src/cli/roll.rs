@@ -81,7 +81,7 @@ pub(super) fn run(
     let used = template.unwrap_or_else(|| named(&facts));
     // Last year's pack may be gone by now; what its settings are is then not known.
     let own = Shelves::of(last).find(used).ok().flatten();
-    let own = own.and_then(schema_of::own);
+    let own = own.as_ref().and_then(schema_of::own);
     let written = new::write(folder, &rolled.text, used, own.as_ref(), reporter)?;
     reporter.say(&summary(&rolled, &written, reporter.lang));
     Ok(())

@@ -51,7 +51,7 @@ pub(super) fn known(
         .find(template)
         .map_err(|trouble| carry::stop(trouble, reporter))?;
     if let Some(shelved) = found {
-        return Ok(own(shelved));
+        return Ok(own(&shelved));
     }
     let ids = shelves.ids();
     let mut message = say::template::unknown_pack(template);
@@ -63,7 +63,7 @@ pub(super) fn known(
 }
 
 /// The manifest of a pack that is none of the program's own.
-pub(super) fn own(shelved: Shelved) -> Option<Manifest> {
+pub(super) fn own(shelved: &Shelved) -> Option<Manifest> {
     let own = shelved.origin != Origin::BuiltIn;
     pack::manifest_of(&shelved.tree).filter(|_| own)
 }

@@ -73,8 +73,8 @@ impl Checker<'_> {
         let names = self.tree.iter().map(|(name, _)| name);
         // Texts for people beside the pack's own files: README, licence, list of changes.
         let is_text = |name: &str| {
-            !name.contains('/')
-                && (!name.contains('.') || name.ends_with(".md") || name.ends_with(".txt"))
+            let ending = name.rsplit('.').next().unwrap_or(name);
+            !name.contains('/') && (ending == name || matches!(ending, "md" | "txt"))
         };
         names.filter(move |name| !used.contains(name) && !is_text(name))
     }

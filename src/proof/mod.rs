@@ -18,7 +18,7 @@ use crate::pack::{self, Kind, Manifest, Pack, Sample, Setting};
 use crate::project::{self, Project, Report};
 use crate::settings;
 use crate::source::{FileId, MemoryFiles, Sources, Span, Spanned};
-use crate::template::Session;
+use crate::template::{Engine, Session};
 use crate::{fit, layout};
 use words::Flaw;
 
@@ -430,7 +430,7 @@ impl Checker<'_> {
             self.push(file, flaws);
         }
         for (name, bytes) in self.tree.iter() {
-            let is_template = name.ends_with(".j2") || name.ends_with(".hbs");
+            let is_template = Engine::of(name).is_some();
             let Ok(text) = std::str::from_utf8(bytes) else {
                 continue;
             };

@@ -316,9 +316,10 @@ fn text_from_facts_is_never_markup() {
 /// Two thousand entries with sentences of their own stay far from every limit.
 #[test]
 fn a_long_report_needs_a_part_of_the_allowance() {
-    let entries: String = (0..2_000)
+    let entries = (0..2_000)
         .map(|n| format!("  - {{标题: 第{n}项工作有进展, 正文: \"新增{{{{ 高企 }}}}。\", 数据: [高企], 措施: [甲事, 乙事]}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     for id in ["annual-summary", "highlights"] {
         let facts = format!("{FACTS}成绩:\n{entries}");
         let files = MemoryFiles::default().with("facts.yaml", facts);

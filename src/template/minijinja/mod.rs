@@ -96,7 +96,7 @@ impl Engine {
         macros: Option<(FileId, &str)>,
         own: (FileId, &str),
     ) -> Result<String, Diagnostics> {
-        self.joined(macros, own, |text, locate| {
+        joined(macros, own, |text, locate| {
             let checked = lint::check(text, &self.names, Lint::Section, locate);
             if checked.found.has_errors() {
                 return Err(checked.found);
@@ -116,7 +116,7 @@ impl Engine {
         macros: Option<(FileId, &str)>,
         own: (FileId, &str),
     ) -> (Diagnostics, Vec<Use>) {
-        self.joined(macros, own, |text, locate| {
+        joined(macros, own, |text, locate| {
             let checked = lint::check(text, &self.names, Lint::Section, locate);
             let mut found = checked.found;
             let environment = self.environment.borrow();
@@ -125,22 +125,6 @@ impl Engine {
             }
             (found, checked.uses)
         })
-    }
-
-    /// Joins the macros of a pack and a section, with the places of both.
-    fn joined<R>(
-        &self,
-        macros: Option<(FileId, &str)>,
-        (file, own): (FileId, &str),
-        run: impl FnOnce(&str, &dyn Fn(std::ops::Range<usize>) -> Span) -> R,
-    ) -> R {
-        let before = macros.map_or(0, |(_, text)| text.len());
-        let locate = |range: std::ops::Range<usize>| match macros {
-            Some((file, _)) if range.start < before => Span::new(file, range.start, range.end),
-            _ => Span::new(file, range.start - before, range.end - before),
-        };
-        let joined = macros.map(|(_, text)| format!("{text}{own}"));
-        run(joined.as_deref().unwrap_or(own), &locate)
     }
 
     /// Fills the placeholders of free text from the facts file; the result is marked text.
@@ -215,6 +199,21 @@ impl std::io::Write for Limited {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Joins the macros of a pack and a section, with the places of both.
+fn joined<R>(
+    macros: Option<(FileId, &str)>,
+    (file, own): (FileId, &str),
+    run: impl FnOnce(&str, &dyn Fn(std::ops::Range<usize>) -> Span) -> R,
+) -> R {
+    let before = macros.map_or(0, |(_, text)| text.len());
+    let locate = |range: std::ops::Range<usize>| match macros {
+        Some((file, _)) if range.start < before => Span::new(file, range.start, range.end),
+        _ => Span::new(file, range.start - before, range.end - before),
+    };
+    let joined = macros.map(|(_, text)| format!("{text}{own}"));
+    run(joined.as_deref().unwrap_or(own), &locate)
 }
 
 fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {

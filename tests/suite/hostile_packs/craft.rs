@@ -126,11 +126,11 @@ pub(super) fn raw(changed: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = Zip::default();
     for (name, text) in GOOD {
         if changed.iter().all(|(other, _)| other != name) {
-            zip.add(Entry::new(name.as_bytes(), text.as_bytes()));
+            zip.add(&Entry::new(name.as_bytes(), text.as_bytes()));
         }
     }
     for (name, bytes) in changed {
-        zip.add(Entry::new(name.as_bytes(), bytes));
+        zip.add(&Entry::new(name.as_bytes(), bytes));
     }
     zip.finish()
 }
@@ -198,7 +198,7 @@ pub(super) struct Zip {
 }
 
 impl Zip {
-    pub(super) fn add(&mut self, entry: Entry) {
+    pub(super) fn add(&mut self, entry: &Entry) {
         let at = u32::try_from(self.bytes.len()).expect("a small archive");
         let length = |bytes: &[u8]| {
             u16::try_from(bytes.len())
@@ -249,10 +249,10 @@ impl Zip {
 }
 
 /// The good pack as an archive of our own with one more entry.
-pub(super) fn entry(entry: Entry) -> Vec<u8> {
+pub(super) fn entry(entry: &Entry) -> Vec<u8> {
     let mut zip = Zip::default();
     for (name, text) in GOOD {
-        zip.add(Entry::new(name.as_bytes(), text.as_bytes()));
+        zip.add(&Entry::new(name.as_bytes(), text.as_bytes()));
     }
     zip.add(entry);
     zip.finish()
@@ -260,7 +260,7 @@ pub(super) fn entry(entry: Entry) -> Vec<u8> {
 
 /// The good pack with one more file of this name.
 pub(super) fn named(name: impl AsRef<[u8]>) -> Vec<u8> {
-    entry(Entry::new(name.as_ref(), b"evil"))
+    entry(&Entry::new(name.as_ref(), b"evil"))
 }
 
 fn crc(bytes: &[u8]) -> u32 {

@@ -4,13 +4,15 @@ use super::cases::{Case, cases};
 use super::craft::{manifest, with};
 
 /// Manifests that are paths, bombs, or something else.
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn all() -> Vec<Case> {
     let long = format!("zh: {}", "小".repeat(20_000));
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     let many = "  - {id: results, file: sections/results.md.j2}\n".repeat(100);
-    let settings: String = (0..100)
+    let settings = (0..100)
         .map(|n| format!("  - {{id: {{zh: 设{n}, en: s{n}}}, kind: flag, default: 是, about: {{zh: 甲, en: a}}}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let mut out = cases(
         "PACK",
         [

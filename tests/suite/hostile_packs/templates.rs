@@ -18,6 +18,7 @@ fn handlebars(text: &str) -> Vec<u8> {
 }
 
 /// Templates that read, run for ever, or grow.
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn all() -> Vec<Case> {
     let ten = "[1,2,3,4,5,6,7,8,9,0]";
     let loops = |depth: usize, body: &str| {
@@ -29,9 +30,10 @@ pub(super) fn all() -> Vec<Case> {
     let doubled = "{% set a = '甲' %}{% set a %}{{ a }}{% endset %}".to_owned()
         + &"{% set a %}{{ a }}{{ a }}{% endset %}".repeat(60);
     let text = "一段很长的话，".repeat(1_400);
-    let sections: String = (0..50)
+    let sections = (0..50)
         .map(|n| format!("  - {{id: s{n}, file: s{n}.md.j2}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let sections = GOOD[0]
         .1
         .replace("sections:\n", &format!("sections:\n{sections}"));
@@ -44,9 +46,10 @@ pub(super) fn all() -> Vec<Case> {
         .iter()
         .map(|(name, text)| (name.as_str(), *text))
         .collect();
-    let settings: String = (0..50)
+    let settings = (0..50)
         .map(|n| format!("  - {{id: {{zh: 设{n}, en: s{n}}}, kind: text, default: 甲, about: {{zh: 甲, en: a}}, offers: [乙, 丙, 丁, 戊, 己, 庚, 辛]}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let settings = GOOD[0]
         .1
         .replace("layout:", &format!("settings:\n{settings}layout:"));
@@ -170,6 +173,7 @@ pub(super) fn all() -> Vec<Case> {
 }
 
 /// Samples that reach out, or hold what they should not.
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn samples() -> Vec<Case> {
     let sample = |text: &str| with(&[("sample.yaml", text)]);
     let start = "报告: {模板: good-pack, 年度: 2024}\n";
