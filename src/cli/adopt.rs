@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
-use super::outputs::Outputs;
+use super::outputs::{Outputs, Ready};
 use super::report::Reporter;
 use super::text::pick;
 use super::{Stop, disk};
@@ -158,7 +158,7 @@ pub(super) fn adopt(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
         adopted: true,
     }]);
     let files = [(current, bytes)];
-    let ready = outputs.replacing(&files);
+    let ready = Ready::replacing(&files);
     outputs.write(&ready, &state, &kept)?;
     reporter.report(Sources::default(), found)?;
     let shown = outputs.path(&files[0].0);

@@ -26,6 +26,14 @@ pub(super) struct Ready<'a> {
     copies: Vec<(PathBuf, Vec<u8>)>,
 }
 
+impl<'a> Ready<'a> {
+    /// Files that replace what is there, whatever it is; the caller keeps what must not be lost.
+    pub(super) fn replacing(files: &'a [(String, Vec<u8>)]) -> Self {
+        let copies = Vec::new();
+        Self { files, copies }
+    }
+}
+
 fn fail(path: &Path) -> impl Fn(std::io::Error) -> Stop {
     let path = path.display().to_string();
     move |error| Stop::Machine(format!("{path}: {error}"))
@@ -112,12 +120,6 @@ impl Outputs {
             }
         }
         Ok(Ready { files, copies })
-    }
-
-    /// Files that replace what is there, whatever it is; the caller keeps what must not be lost.
-    pub(super) fn replacing<'a>(&self, files: &'a [(String, Vec<u8>)]) -> Ready<'a> {
-        let copies = Vec::new();
-        Ready { files, copies }
     }
 
     /// Writes files, state and objects, all of them or none.

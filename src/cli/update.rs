@@ -15,7 +15,7 @@ use crate::merge::{Choice, Decision};
 use crate::project::{self, Project, Report};
 use crate::source::Overlay;
 use crate::state::{Object, State};
-use crate::update::{self, Base, How, Job, Theirs};
+use crate::update::{self, Base, How, Job, Outcome, Theirs};
 
 /// Largest edited file that is read.
 pub(super) const MAX_BYTES: u64 = 200 << 20;
@@ -136,11 +136,9 @@ pub(super) fn find(
         None => choose(outputs, found)?,
     };
     let Some(path) = path else { return Ok(None) };
-    if let Some(lock) = lock(&path) {
-        if disk::is_there(&lock) {
-            found.push(Diagnostic::general(say::update::open(path.display())));
-            return Ok(None);
-        }
+    if is_open(&path) {
+        found.push(Diagnostic::general(say::update::open(path.display())));
+        return Ok(None);
     }
     let bytes = disk::read_within(&path, MAX_BYTES)
         .map_err(|error| Stop::Machine(format!("{}: {error}", path.display())))?;
@@ -150,18 +148,19 @@ pub(super) fn find(
     Ok(bytes.map(|bytes| (path, bytes)))
 }
 
-/// The file an office program keeps beside one it has open.
-fn lock(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_string_lossy();
-    let libre = path.with_file_name(format!(".~lock.{name}#"));
-    if disk::is_there(&libre) {
-        return Some(libre);
-    }
+/// Whether an office program has a file open: it keeps another one beside it.
+fn is_open(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Word and WPS write over the first two characters of a long name.
-    let whole = path.with_file_name(format!("~${name}"));
     let cut: String = name.chars().skip(2).collect();
-    let cut = path.with_file_name(format!("~${cut}"));
-    [whole, cut].into_iter().find(|lock| disk::is_there(lock))
+    let locks = [
+        format!(".~lock.{name}#"),
+        format!("~${name}"),
+        format!("~${cut}"),
+    ];
+    locks
+        .iter()
+        .any(|lock| disk::is_there(&path.with_file_name(lock)))
 }
 
 fn choose(outputs: &Outputs, found: &mut Diagnostics) -> Result<Option<PathBuf>, Stop> {
@@ -256,6 +255,42 @@ fn given(matches: &ArgMatches) -> Result<Vec<(String, Choice)>, Stop> {
     list.map(read).collect()
 }
 
+/// The edited file and the text it began as.
+struct Edited {
+    theirs: Theirs,
+    name: String,
+    base: Base,
+}
+
+impl Start {
+    fn merge(
+        &self,
+        facts_name: &str,
+        edited: &Edited,
+        decisions: &[Decision],
+    ) -> Result<Outcome, Stop> {
+        let facts = self.project.facts.as_ref();
+        let job = Job {
+            report: &self.report,
+            facts: facts.expect("invariant: a report was rendered from them"),
+            sources: &self.project.sources,
+            facts_name,
+            theirs: &edited.theirs,
+            theirs_name: &edited.name,
+            base: &edited.base,
+            decisions,
+            stem: &self.outputs.stem,
+        };
+        update::update(&job).map_err(|error| Stop::Machine(error.to_string()))
+    }
+}
+
+/// The facts file before and after figures were written back.
+struct Rewritten {
+    before: Vec<u8>,
+    after: Vec<u8>,
+}
+
 /// Merges and writes the new files.
 pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
     let path = matches
@@ -269,87 +304,44 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         return reporter.report(start.project.sources, found);
     };
     let kept = start.kept.as_slice();
-    let Some((theirs, base)) = read(
+    let read = read(
         &file,
         &bytes,
         &start.outputs,
         &start.state,
         kept,
         &mut found,
-    ) else {
+    );
+    let Some((theirs, base)) = read else {
         return reporter.report(start.project.sources, found);
     };
-    let theirs_name = file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let facts_name = path.display().to_string();
-    let merged = |start: &Start, decisions: &[Decision]| {
-        let facts = start.project.facts.as_ref();
-        let job = Job {
-            report: &start.report,
-            facts: facts.expect("invariant: a report was rendered from them"),
-            sources: &start.project.sources,
-            facts_name: &facts_name,
-            theirs: &theirs,
-            theirs_name: &theirs_name,
-            base: &base,
-            decisions,
-            stem: &start.outputs.stem,
-        };
-        update::update(&job).map_err(|error| Stop::Machine(error.to_string()))
+    let name = file.file_name().unwrap_or_default();
+    let edited = Edited {
+        theirs,
+        name: name.to_string_lossy().into_owned(),
+        base,
     };
-    let asked = |id: &String| choices.iter().any(|(given, _)| given == id);
+    let facts_name = path.display().to_string();
     let mut decisions = std::mem::take(&mut start.state.decisions);
-    let mut outcome = merged(&start, &decisions)?;
-    let mut facts_file = None;
+    let mut outcome = start.merge(&facts_name, &edited, &decisions)?;
+    let mut rewritten = None;
     if matches.get_flag("pull") {
-        facts_file = pull(
-            path,
-            &mut start,
-            &outcome.merge.corrected,
-            matches,
-            &mut found,
-            reporter,
-        )?;
-        if facts_file.is_some() {
-            outcome = merged(&start, &decisions)?;
+        let corrected = &outcome.merge.corrected;
+        rewritten = pull(path, &mut start, corrected, matches, &mut found, reporter)?;
+        if rewritten.is_some() {
+            outcome = start.merge(&facts_name, &edited, &decisions)?;
         }
     }
     if !choices.is_empty() {
         // A question that was answered before can be answered anew.
-        decisions.retain(|decision| !asked(&decision.id));
-        outcome = merged(&start, &decisions)?;
-        for (id, choice) in &choices {
-            match outcome.merge.conflicts.iter().find(|c| c.id == *id) {
-                Some(conflict) => decisions.push(Decision {
-                    id: id.clone(),
-                    choice: *choice,
-                    ours: conflict.ours.clone(),
-                }),
-                None => found.push(Diagnostic::general(say::update::unknown_conflict(id))),
-            }
-        }
-        outcome = merged(&start, &decisions)?;
+        decisions.retain(|decision| choices.iter().all(|(id, _)| *id != decision.id));
+        outcome = start.merge(&facts_name, &edited, &decisions)?;
+        decide(&choices, &outcome, &mut decisions, &mut found);
+        outcome = start.merge(&facts_name, &edited, &decisions)?;
     }
-    if !outcome.merge.balanced() {
-        found.push(Diagnostic::general(say::update::unbalanced()));
-    }
+    tell(&start.outputs, &outcome, rewritten.is_some(), &mut found);
     let force = matches.get_flag("force");
     let ready = start.outputs.ready(&outcome.files, force, &mut found)?;
-    let summary = start
-        .outputs
-        .path(&format!("{}.变更说明.md", start.outputs.stem));
-    let left = outcome.merge.conflicts.len();
-    if left > 0 {
-        let message = say::update::conflicts(left, summary.display());
-        found.push(Diagnostic::general(message));
-    }
-    let corrected = outcome.merge.corrected.len();
-    if corrected > 0 && !matches.get_flag("pull") {
-        found.push(Diagnostic::general(say::update::corrected(corrected)));
-    }
     if found.has_errors() {
         return reporter.report(start.project.sources, found);
     }
@@ -359,28 +351,62 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
     state.note(outputs::written(&outcome.files, state.generation));
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     // The people's file is kept as it was given, whatever becomes of it.
-    let objects: Vec<_> = start
-        .kept
-        .into_iter()
-        .chain([Object::new(bytes, &ending)])
-        .collect();
-    if let Some((before, after)) = &facts_file {
-        disk::replace(path, before, after)
+    let theirs = Object::new(bytes, &ending);
+    let objects: Vec<_> = start.kept.into_iter().chain([theirs]).collect();
+    if let Some(facts) = &rewritten {
+        disk::replace(path, &facts.before, &facts.after)
             .map_err(|error| Stop::Machine(format!("{}: {error}", path.display())))?;
     }
     start.outputs.write(&ready, &state, &objects)?;
     reporter.report(start.project.sources, found)?;
     start.outputs.tell(&ready, reporter);
-    if left > 0 {
-        Err(Stop::Conflicts)
-    } else {
+    if state.conflicts.is_empty() {
         Ok(())
+    } else {
+        Err(Stop::Conflicts)
+    }
+}
+
+/// Takes up decisions about the conflicts of a merge.
+fn decide(
+    choices: &[(String, Choice)],
+    outcome: &Outcome,
+    decisions: &mut Vec<Decision>,
+    found: &mut Diagnostics,
+) {
+    for (id, choice) in choices {
+        match outcome.merge.conflicts.iter().find(|c| c.id == *id) {
+            Some(conflict) => decisions.push(Decision {
+                id: id.clone(),
+                choice: *choice,
+                ours: conflict.ours.clone(),
+            }),
+            None => found.push(Diagnostic::general(say::update::unknown_conflict(id))),
+        }
+    }
+}
+
+/// Findings about a merge: what is left to decide, what people corrected, whether the ledger adds up.
+fn tell(outputs: &Outputs, outcome: &Outcome, pulled: bool, found: &mut Diagnostics) {
+    let merge = &outcome.merge;
+    if !merge.balanced() {
+        found.push(Diagnostic::general(say::update::unbalanced()));
+    }
+    let summary = outputs.path(&format!("{}.变更说明.md", outputs.stem));
+    let left = merge.conflicts.len();
+    if left > 0 {
+        let message = say::update::conflicts(left, summary.display());
+        found.push(Diagnostic::general(message));
+    }
+    let corrected = merge.corrected.len();
+    if corrected > 0 && !pulled {
+        found.push(Diagnostic::general(say::update::corrected(corrected)));
     }
 }
 
 /// Writes corrections into the facts as they are in memory and renders the report from them anew.
 ///
-/// Returns the bytes of the facts file before and after.
+/// Returns the facts file before and after, if anything changes in it.
 fn pull(
     path: &Path,
     start: &mut Start,
@@ -388,7 +414,7 @@ fn pull(
     matches: &ArgMatches,
     found: &mut Diagnostics,
     reporter: &mut Reporter,
-) -> Result<Option<(Vec<u8>, Vec<u8>)>, Stop> {
+) -> Result<Option<Rewritten>, Stop> {
     let fail = |error: std::io::Error| Stop::Machine(format!("{}: {error}", path.display()));
     let before = disk::read_if_there(path).map_err(fail)?.unwrap_or_default();
     let facts = start
@@ -437,5 +463,6 @@ fn pull(
             ),
         });
     }
-    Ok(Some((before, bytes)))
+    let after = bytes;
+    Ok(Some(Rewritten { before, after }))
 }

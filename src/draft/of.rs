@@ -16,7 +16,7 @@ impl Draft {
         let mut taken = BTreeSet::new();
         let mut out = Self::default();
         for line in &lines {
-            let id = unique(name(line, &rows), &mut taken);
+            let id = unique(&name(line, &rows), &mut taken);
             let drawn: Vec<_> = line.drawn.iter().map(|used| figure(used, false)).collect();
             if !drawn.is_empty() {
                 out.charts.push(Chart {
@@ -99,8 +99,8 @@ fn name(line: &Line<'_>, rows: &BTreeMap<(usize, usize), String>) -> String {
     }
 }
 
-fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
-    let mut out = name.clone();
+fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut out = name.to_owned();
     let mut number = 1;
     while !taken.insert(out.clone()) {
         number += 1;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
-use crate::draft::{Draft, plain};
+use crate::draft::{Draft, Paragraph, plain};
 use crate::facts::Facts;
 use crate::nearest;
 use crate::revision::Manuscript;
@@ -143,7 +143,7 @@ pub fn changed(before: &Draft, now: &Draft, facts: &Facts) -> Changed {
 /// What is shown of each fact, each value once.
 fn values(draft: &Draft) -> BTreeMap<&str, Vec<&str>> {
     let mut out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let text = draft.paragraphs.iter().flat_map(|p| p.figures());
+    let text = draft.paragraphs.iter().flat_map(Paragraph::figures);
     for figure in text.chain(draft.charts.iter().flat_map(|chart| &chart.figures)) {
         let values = out.entry(&figure.key).or_default();
         if !values.contains(&figure.text.as_str()) {

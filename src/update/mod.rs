@@ -54,7 +54,7 @@ pub enum Error {
 impl Theirs {
     /// Reads an edited file; `name` is what messages call it and its ending tells the format.
     ///
-    /// What an earlier update left in a DOCX is settled first: its tracked changes accepted, its comments taken out.
+    /// What an earlier update left in it is settled first: tracked changes accepted, comments and footnotes taken out.
     ///
     /// # Errors
     /// Findings that say why the file cannot be read.
@@ -64,8 +64,8 @@ impl Theirs {
             .iter()
             .any(|e| ending.eq_ignore_ascii_case(e))
         {
-            let decoded = decode::decode(bytes);
-            return Ok(Self::Markdown(read::markdown::edited(&decoded.text)));
+            let text = markdown::without_notes(&decode::decode(bytes).text);
+            return Ok(Self::Markdown(read::markdown::edited(&text)));
         }
         let edited = read::docx::read(name, bytes)?;
         match redline::settled(&edited) {

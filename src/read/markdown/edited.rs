@@ -48,7 +48,7 @@ struct Reader<'s> {
 /// The text of one paragraph while it is read.
 #[derive(Default)]
 struct Text {
-    text: String,
+    plain: String,
     chars: Vec<Range<usize>>,
     /// A place was not found, or it is a link into the document.
     made: bool,
@@ -150,7 +150,7 @@ impl Reader<'_> {
     ) {
         let mut text = Text::default();
         let pictures = self.inlines(node, &mut text);
-        if pictures && text.text.trim().is_empty() {
+        if pictures && text.plain.trim().is_empty() {
             return;
         }
         let cell = row
@@ -168,7 +168,7 @@ impl Reader<'_> {
         cell: Option<Range<usize>>,
     ) {
         self.out.paragraphs.push(Paragraph {
-            text: text.text,
+            text: text.plain,
             kind,
             anchor: None,
         });
@@ -191,7 +191,7 @@ impl Reader<'_> {
             if c == '\r' || (blank && front.is_none_or(|front| front.trim().is_empty())) {
                 continue;
             }
-            text.text.push(c);
+            text.plain.push(c);
             text.chars.push(at..at + c.len_utf8());
         }
         self.push(Kind::Body, text, lines, None, None);
@@ -207,7 +207,7 @@ impl Reader<'_> {
                 NodeValue::Text(text) => self.text(text, range, out),
                 NodeValue::Code(code) => self.text(&code.literal, range, out),
                 NodeValue::SoftBreak | NodeValue::LineBreak => {
-                    out.text.push('\n');
+                    out.plain.push('\n');
                     out.chars.push(range);
                 }
                 NodeValue::Image(_) => pictures = true,
@@ -247,14 +247,14 @@ impl Reader<'_> {
                     .filter(|skipped| rest[..*skipped].chars().all(|c| c == '`'));
                 let Some(skipped) = skipped else {
                     out.made = true;
-                    out.text.push(c);
+                    out.plain.push(c);
                     out.chars.push(at..at);
                     continue;
                 };
                 at += skipped;
                 c.len_utf8()
             };
-            out.text.push(c);
+            out.plain.push(c);
             out.chars.push(at..at + long);
             at += long;
         }

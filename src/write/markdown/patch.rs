@@ -1,5 +1,6 @@
 //! Edits brought into a Markdown file that people edited; what no edit touches stays byte for byte.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::line::{Line, Place};
@@ -19,15 +20,15 @@ pub struct Patched {
 
 /// The edits made; what they say beside the text becomes footnotes.
 pub fn patch(edited: &Edited, edits: &[Edit]) -> Patched {
-    write(edited, edits, false)
+    make(edited, edits, false)
 }
 
 /// The edits shown: `~~before~~**after**`.
 pub fn redline(edited: &Edited, edits: &[Edit]) -> Patched {
-    write(edited, edits, true)
+    make(edited, edits, true)
 }
 
-fn write(edited: &Edited, edits: &[Edit], shown: bool) -> Patched {
+fn make(edited: &Edited, edits: &[Edit], shown: bool) -> Patched {
     let mut patch = Patch {
         edited,
         shown,
@@ -52,7 +53,7 @@ fn write(edited: &Edited, edits: &[Edit], shown: bool) -> Patched {
         let end = text.trim_end().len();
         text.truncate(end);
         for (at, words) in notes.iter().enumerate() {
-            text.push_str(&format!("\n\n[^{}]: {words}", label(first_note + at)));
+            let _ = write!(text, "\n\n[^{}]: {words}", label(first_note + at));
         }
         text.push('\n');
     }
@@ -66,8 +67,11 @@ fn label(number: usize) -> String {
 
 /// The first number that no footnote of the file has.
 fn free_note(source: &str) -> usize {
-    let taken = |number: &usize| source.contains(&format!("[^{}]", label(*number)));
-    (1..).find(|number| !taken(number)).unwrap_or(1)
+    let taken = |number: usize| source.contains(&format!("[^{}]", label(number)));
+    // Every footnote takes characters of the source, so that one of these is free.
+    (1..=source.len() + 1)
+        .find(|number| !taken(*number))
+        .unwrap_or(1)
 }
 
 struct Patch<'e> {
@@ -171,20 +175,21 @@ impl Patch<'_> {
                 paragraph,
                 range,
                 lines,
-            } => {
-                let place = self.edited.places.get(*paragraph)?;
-                let at = match range.end.checked_sub(1) {
-                    Some(last) => place.chars.get(last).map(|c| c.end),
-                    None => Some(front(place)),
-                };
-                let note = label(self.first_note + self.notes.len());
-                self.splices
-                    .insert(at.unwrap_or(place.block.end), format!("[^{note}]"));
-                let words = lines.join("；");
-                self.notes.push(escaped(&words, Place::Heading));
-                Some(())
-            }
+            } => self.comment(*paragraph, range, lines),
         }
+    }
+
+    fn comment(&mut self, paragraph: usize, range: &Range<usize>, lines: &[String]) -> Option<()> {
+        let place = self.edited.places.get(paragraph)?;
+        let at = match range.end.checked_sub(1) {
+            Some(last) => place.chars.get(last).map(|c| c.end),
+            None => Some(front(place)),
+        };
+        let note = label(self.first_note + self.notes.len());
+        self.splices
+            .insert(at.unwrap_or(place.block.end), format!("[^{note}]"));
+        self.notes.push(escaped(&lines.join("；"), Place::Heading));
+        Some(())
     }
 
     /// In a paragraph that begins with four blanks, marks would be letters.
@@ -265,10 +270,11 @@ impl Patch<'_> {
 /// Where the first character stands, or would stand.
 fn front(place: &gfm::Place) -> usize {
     let first = place.chars.first().map(|c| c.start);
-    first.unwrap_or_else(|| match &place.cell {
+    let empty = match &place.cell {
         Some(cell) => cell.start,
         None => place.block.end,
-    })
+    };
+    first.unwrap_or(empty)
 }
 
 fn escaped(text: &str, at: Place) -> String {

@@ -37,7 +37,7 @@ pub(super) fn kind(space: &str, word: &str) -> String {
 /// Makes a part known that `changes` holds already.
 pub(super) fn attach(
     package: &mut Package,
-    entry: Entry<'_>,
+    entry: &Entry<'_>,
     changes: &mut Changes,
 ) -> Result<(), PackageError> {
     let relations = relations_part(entry.source);

@@ -171,7 +171,7 @@ pub(super) fn update(
         kind: &kind,
         content_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
     };
-    attach(package, entry, changes)
+    attach(package, &entry, changes)
 }
 
 fn join(folder: &str, name: &str) -> String {

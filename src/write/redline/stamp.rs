@@ -1,5 +1,7 @@
 //! The custom properties that tell which generation the text of a file began as.
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::escape;
 
 use super::attach::{Changes, Entry, append, attach, free, kind};
@@ -44,7 +46,7 @@ pub(super) fn stamp(
         kind: &kind,
         content_type: CUSTOM_TYPE,
     };
-    attach(package, entry, changes)
+    attach(package, &entry, changes)
 }
 
 /// The part with our properties set; those of others stay.
@@ -73,12 +75,13 @@ fn renewed(tree: &Tree, origin: &Origin) -> String {
                     splices.remove(tree.range(id));
                 }
                 pid += 1;
-                missing.push_str(&format!(
+                let _ = write!(
+                    missing,
                     "<{prefix}property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">\
                      <vt:lpwstr xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}</vt:lpwstr>\
                      </{prefix}property>",
                     escape(value)
-                ));
+                );
             }
         }
     }
