@@ -287,6 +287,9 @@ fn escaped(text: &str, at: Place) -> String {
 pub fn without_notes(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mark = format!("[^{}", label(0).trim_end_matches('0'));
+    if !source.contains(&mark) {
+        return source.to_owned();
+    }
     for line in source.split_inclusive('\n') {
         if line.starts_with(&mark) && line.contains("]:") {
             continue;
