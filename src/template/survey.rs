@@ -72,7 +72,8 @@ pub(super) fn survey(uses: Vec<Use>, data: &Data, found: Diagnostics) -> Survey 
         };
         if let Some(field) = wrong {
             let near = nearest(field, fields.iter().map(String::as_str));
-            let mut message = say::template::undefined(path.join("."));
+            let said = path.join(".");
+            let mut message = say::template::undefined(said.trim_start_matches('.'));
             if near.is_some() {
                 message = message.suggest(near);
             }
