@@ -109,9 +109,9 @@ fn paragraphs(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
                     .entry(super::side::hash(ids.chain([heading])))
                     .or_default();
                 if second {
-                    place.1.push(at)
+                    place.1.push(at);
                 } else {
-                    place.0.push(at)
+                    place.0.push(at);
                 }
             }
         }
