@@ -100,7 +100,9 @@ pub(super) fn rounded(dice: Dice) -> Case {
 
 impl Case {
     fn change_all_of(&mut self, facts: &[usize]) {
-        facts.iter().for_each(|fact| self.maker.change(*fact));
+        for fact in facts {
+            self.maker.change(*fact);
+        }
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn twins(dice: Dice) -> Case {
     let mut facts = facts.into_iter();
     let bits = twin.iter().map(|bit| match bit {
         Bit::Fact(_) => Bit::Fact(facts.next().expect("as many figures")),
-        words => words.clone(),
+        words @ Bit::Words(_) => words.clone(),
     });
     let bits: Vec<Bit> = bits.collect();
     case.base.blocks[to].sentences[0].bits = bits;
@@ -141,8 +141,10 @@ pub(super) fn twins(dice: Dice) -> Case {
         case.base.blocks[from].sentences[0].id,
         case.base.blocks[to].sentences[0].id,
     ];
-    ids.iter().for_each(|id| case.change_all(*id));
-    ids.iter().for_each(|id| case.flag(*id));
+    for id in ids {
+        case.change_all(id);
+        case.flag(id);
+    }
     case.maker.change_some(30);
     case
 }

@@ -9,7 +9,9 @@ use super::super::model::{Bit, Dice, Document};
 pub(super) fn edited_unchanged(dice: Dice) -> Case {
     let mut case = Case::new(dice);
     let edited = case.some_told(3);
-    edited.iter().for_each(|id| tweak(&mut case, *id));
+    for id in &edited {
+        tweak(&mut case, *id);
+    }
     case.settle();
     for id in case.told() {
         if !edited.contains(&id) && case.maker.dice.chance(40) {
@@ -141,10 +143,10 @@ pub(super) fn restyled(dice: Dice) -> Case {
     for block in &mut case.hand.blocks {
         for sentence in &mut block.sentences {
             for bit in &mut sentence.bits {
-                if let Bit::Words(words) = bit {
-                    if case.maker.dice.chance(30) {
-                        *words = words.replace('，', "， ").replace('围', "围　");
-                    }
+                if let Bit::Words(words) = bit
+                    && case.maker.dice.chance(30)
+                {
+                    *words = words.replace('，', "， ").replace('围', "围　");
                 }
             }
         }
