@@ -35,8 +35,11 @@ impl Manuscript for File {
 fn main() {
     println!("kind         sentences   edits conflicts  median ms  µs a sentence");
     for (kind, alike) in [("report", false), ("look-alikes", true)] {
-        for count in [300, 1000, 3000] {
-            let (base, ours) = (draft(count, alike, false), draft(count, alike, true));
+        for count in [300_u32, 1000, 3000] {
+            let (base, ours) = (
+                draft(count as usize, alike, false),
+                draft(count as usize, alike, true),
+            );
             let theirs = edited(&base);
             let run = || {
                 merge(Input {
@@ -61,7 +64,7 @@ fn main() {
                 result.edits.len(),
                 result.conflicts.len(),
                 median * 1e3,
-                median * 1e6 / count as f64
+                median * 1e6 / f64::from(count)
             );
         }
     }
@@ -156,11 +159,17 @@ fn edited(base: &Draft) -> File {
         for (nth, sentence) in paragraph.sentences.iter().enumerate() {
             let words: String = sentence.iter().map(Part::text).collect();
             let reworded = (at * 3 + nth) % 8 == 0;
-            text += &if reworded {
-                format!("今年以来，{}", words.replace("同比增长", "较上年提高"))
-            } else {
-                words
-            };
+            if reworded {
+                text.push_str("今年以来，");
+            }
+            text.push_str(&words.replace(
+                "同比增长",
+                if reworded {
+                    "较上年提高"
+                } else {
+                    "同比增长"
+                },
+            ));
         }
         let paragraph = Paragraph {
             text,

@@ -87,7 +87,6 @@ pub(super) fn align(
     masked(a, b, &held, &mut out);
     similar::find(a, b, &held, &mut out);
     twins::in_chains(&groups, a, b, &mut out);
-    twins::apart(&groups, a, b, &mut out);
     twins::rest(&groups, class, a, b, &mut out);
     parts::find(a, b, &mut out);
     similar::by_place(a, b, &mut out);
@@ -109,9 +108,9 @@ fn paragraphs(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
                     .entry(super::side::hash(ids.chain([heading])))
                     .or_default();
                 if second {
-                    place.1.push(at)
+                    place.1.push(at);
                 } else {
-                    place.0.push(at)
+                    place.0.push(at);
                 }
             }
         }

@@ -21,8 +21,8 @@ pub(super) fn align(a: &[Token], b: &[Token]) -> Vec<Option<usize>> {
         .zip(rest_b.iter().rev())
         .take_while(same)
         .count();
-    for at in 0..head {
-        out[at] = Some(at);
+    for (at, place) in out.iter_mut().enumerate().take(head) {
+        *place = Some(at);
     }
     for at in 1..=tail {
         out[a.len() - at] = Some(b.len() - at);

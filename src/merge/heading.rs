@@ -48,10 +48,8 @@ pub(super) fn renumber(out: &mut Out<'_>) {
         counts.retain(|level, _| *level <= head.level);
         let count = counts.entry(head.level).or_default();
         let Some(pattern) = levels.get(&head.level) else {
-            if let Place::New(after, nth) = head.place {
-                if automatic.contains(&head.level) {
-                    relabel_new(after, nth, &head.label, "", out);
-                }
+            if let (Place::New(after, nth), true) = (head.place, automatic.contains(&head.level)) {
+                relabel_new(after, nth, &head.label, "", out);
             }
             continue;
         };

@@ -99,14 +99,13 @@ impl<'a> Out<'a> {
             return false;
         }
         let list = self.replaced.entry(paragraph).or_default();
-        if range.is_empty() {
-            if let Some((_, known)) = list.iter_mut().find(|(other, _)| *other == range) {
-                // The same sentence asked for twice is put in once.
-                if *known != text {
-                    known.push_str(&text);
-                }
-                return true;
+        let same = list.iter_mut().find(|(other, _)| *other == range);
+        if let Some((_, known)) = same.filter(|_| range.is_empty()) {
+            // The same sentence asked for twice is put in once.
+            if *known != text {
+                known.push_str(&text);
             }
+            return true;
         }
         let clash = |other: &Range<usize>| {
             other.start < range.end && range.start < other.end

@@ -184,7 +184,7 @@ impl Pairing<'_> {
         if before != was_before && about(before) || after != was_after && more(after) {
             return false;
         }
-        if self.tail(self.theirs, at) != self.tail(self.base, number) {
+        if Self::tail(self.theirs, at) != Self::tail(self.base, number) {
             return false;
         }
         let id = |tokens: &[Token], at: usize| tokens.get(at).map(|t| t.masked());
@@ -211,7 +211,7 @@ impl Pairing<'_> {
     }
 
     /// Whether one of 左右, 以上 … stands behind a number's unit.
-    fn tail(&self, tokens: &[Token], at: usize) -> Option<(char, char)> {
+    fn tail(tokens: &[Token], at: usize) -> Option<(char, char)> {
         let near: Vec<char> = tokens[at + 1..]
             .iter()
             .take(5)
@@ -228,7 +228,7 @@ impl Pairing<'_> {
         let word = |at: Option<usize>| at.and_then(|at| self.theirs.get(at)).and_then(|t| t.char());
         word(at.checked_sub(1)).is_some_and(|c| "近约超逾过".contains(c))
             || word(Some(at + 1)).is_some_and(|c| "余多来几万亿".contains(c))
-            || self.tail(self.theirs, at).is_some()
+            || Self::tail(self.theirs, at).is_some()
     }
 
     /// A figure that is words, or a gap: all of its words in a row, and nowhere else.

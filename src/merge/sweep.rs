@@ -58,10 +58,10 @@ pub(super) fn sweep(hand: &[&Line<'_>], words: &Words, out: &mut Out<'_>) {
                 out.explained
                     .contains(&(line.paragraph, line.tokens[at].start))
             });
-            if !explained && !number.is_year(&line.tokens) {
-                if let Some(old) = number.stale(line, &olds, &subjects) {
-                    flag(line, &(at..number.shown_end), old, out);
-                }
+            let open = !explained && !number.is_year(&line.tokens);
+            let old = open.then(|| number.stale(line, &olds, &subjects));
+            if let Some(old) = old.flatten() {
+                flag(line, &(at..number.shown_end), old, out);
             }
             at = number.end;
         }

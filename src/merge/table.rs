@@ -97,12 +97,11 @@ impl Table<'_> {
         }
         self.insert(now, there, &to_ours, &to_theirs, out);
         let order: Vec<usize> = to_ours.iter().flatten().map(|(row, _)| *row).collect();
-        if !order.is_sorted() {
-            if let Some(paragraph) = there[0].cells.values().flatten().next() {
-                out.merge.notices.push(Notice::Order {
-                    paragraph: *paragraph,
-                });
-            }
+        let first = there[0].cells.values().flatten().next();
+        if let Some(paragraph) = first.filter(|_| !order.is_sorted()) {
+            out.merge.notices.push(Notice::Order {
+                paragraph: *paragraph,
+            });
         }
     }
 

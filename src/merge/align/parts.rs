@@ -22,7 +22,7 @@ pub(super) fn find(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
                 let part = Part {
                     parts: a,
                     wholes: b,
-                    part: i,
+                    at: i,
                 };
                 if let Some(j) = part.whole(&near, &beside, &out.from) {
                     out.take(i, j, Proof::Words);
@@ -41,7 +41,7 @@ pub(super) fn find(a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
                 let part = Part {
                     parts: b,
                     wholes: a,
-                    part: j,
+                    at: j,
                 };
                 if let Some(i) = part.whole(&near, &beside, &out.to) {
                     out.take(i, j, Proof::Words);
@@ -64,13 +64,13 @@ fn beside(at: usize, matched: &[Vec<usize>]) -> Vec<usize> {
 struct Part<'p, 'a> {
     parts: &'p Side<'a>,
     wholes: &'p Side<'a>,
-    part: usize,
+    at: usize,
 }
 
 impl Part<'_, '_> {
     /// The sentence that holds most of it; a short one only beside its place.
     fn whole(&self, near: &[usize], beside: &[usize], known: &[Vec<usize>]) -> Option<usize> {
-        let line = &self.parts.lines[self.part];
+        let line = &self.parts.lines[self.at];
         let want = pairs(&line.tokens);
         let short = want.len() < LEAST_PAIRS;
         let near = near.iter().filter(|_| !short).chain(beside);

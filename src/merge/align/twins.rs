@@ -1,6 +1,6 @@
 //! Sentences that stand in the text several times.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::side::{Line, Side};
 use super::{Held, Matches, Proof};
@@ -96,7 +96,7 @@ pub(super) fn in_chains(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut 
             let (from, to) = open(group, out);
             // In different paragraphs a bookmark is enough: equal texts that changed places are the same text.
             by_anchor(&from, &to, a, b, out);
-            found |= mutual(&from, &to, between, a, b, out);
+            found |= mutual(&from, &to, a, b, out);
         }
         if !found {
             break;
@@ -104,65 +104,19 @@ pub(super) fn in_chains(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut 
     }
 }
 
-/// Twins of which each stands in a paragraph of its own, told apart by two sentences on one side.
-pub(super) fn apart(groups: &[Group], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) {
-    for group in groups {
-        let single = |side: &Side<'_>, lines: &[usize]| {
-            let mut seen = HashSet::new();
-            lines
-                .iter()
-                .all(|line| seen.insert(side.lines[*line].paragraph))
-        };
-        if single(a, &group.0) && single(b, &group.1) {
-            let (from, to) = open(group, out);
-            while mutual(&from, &to, beside, a, b, out) {}
-        }
-    }
-}
-
-/// Whether something speaks for a pair.
-type Evidence = fn(usize, usize, &Side<'_>, &Side<'_>, &Matches) -> bool;
-
-/// Both neighbours are the same.
-fn between(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
-    neighbours(i, j, a, b, out) == 2
-}
-
-/// Both neighbours are the same, or two in a row on one side.
-fn beside(i: usize, j: usize, a: &Side<'_>, b: &Side<'_>, out: &Matches) -> bool {
-    let before = |n: usize| match (i.checked_sub(n), j.checked_sub(n)) {
-        (None, None) => true,
-        (Some(i), Some(j)) => out.pair(i, j),
-        _ => false,
-    };
-    let behind = |n: usize| match (i + n < a.lines.len(), j + n < b.lines.len()) {
-        (false, false) => true,
-        (true, true) => out.pair(i + n, j + n),
-        _ => false,
-    };
-    before(1) && (before(2) || behind(1)) || behind(1) && behind(2)
-}
-
-/// Takes the pairs that something speaks for, if it speaks for neither elsewhere.
-fn mutual(
-    from: &[usize],
-    to: &[usize],
-    speaks: Evidence,
-    a: &Side<'_>,
-    b: &Side<'_>,
-    out: &mut Matches,
-) -> bool {
+/// Takes the pairs whose neighbours on both sides are the same, if that is so for neither elsewhere.
+fn mutual(from: &[usize], to: &[usize], a: &Side<'_>, b: &Side<'_>, out: &mut Matches) -> bool {
     let mut found = false;
     for i in from {
         let mut fit = to
             .iter()
-            .filter(|j| out.free(*i, **j) && speaks(*i, **j, a, b, out));
+            .filter(|j| out.free(*i, **j) && neighbours(*i, **j, a, b, out) == 2);
         let (Some(j), None) = (fit.next().copied(), fit.next()) else {
             continue;
         };
         let mut rivals = from
             .iter()
-            .filter(|other| out.free(**other, j) && speaks(**other, j, a, b, out));
+            .filter(|other| out.free(**other, j) && neighbours(**other, j, a, b, out) == 2);
         if (rivals.next(), rivals.next()) == (Some(i), None) {
             out.take(*i, j, Proof::Exact);
             found = true;

@@ -237,7 +237,7 @@ impl<'a> Piece<'_, 'a> {
         let digits = text.len();
         let mut styled = String::new();
         for (at, c) in text.chars().enumerate() {
-            if at > 0 && (digits - at) % 3 == 0 {
+            if at > 0 && (digits - at).is_multiple_of(3) {
                 styled.push(',');
             }
             styled.push(c);

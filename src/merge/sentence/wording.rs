@@ -11,6 +11,16 @@ use super::Piece;
 /// How far from a change of theirs a change of ours has to be, in words.
 const GAP: usize = 2;
 
+/// Where a change of wording goes.
+enum Spot {
+    /// Here.
+    At(usize, Range<usize>),
+    /// People made it already.
+    Made,
+    /// People changed the words around.
+    Taken,
+}
+
 impl<'a> Piece<'_, 'a> {
     /// Changes of wording: each where people left the words around it alone, otherwise one question for all.
     pub(super) fn reword(&self, wording: &[&Change], out: &mut Out<'a>) {
@@ -18,7 +28,7 @@ impl<'a> Piece<'_, 'a> {
         let mut edits = Vec::new();
         for change in wording {
             match self.wording(change) {
-                Some(Some((paragraph, range))) => {
+                Spot::At(paragraph, range) => {
                     let new = span(&self.ours.tokens[change.new.clone()]);
                     let text = if change.new.is_empty() {
                         String::new()
@@ -27,8 +37,8 @@ impl<'a> Piece<'_, 'a> {
                     };
                     edits.push((paragraph, range, text));
                 }
-                Some(None) => {}
-                None => clash = true,
+                Spot::Made => {}
+                Spot::Taken => clash = true,
             }
         }
         let locked = edits
@@ -36,7 +46,8 @@ impl<'a> Piece<'_, 'a> {
             .any(|(paragraph, range, _)| !out.is_free(*paragraph, range));
         if !clash && !locked {
             for (paragraph, range, text) in edits {
-                out.replace(paragraph, range, text);
+                let done = out.replace(paragraph, range, text);
+                debug_assert!(done, "changes of one sentence stand apart");
             }
         } else if !self.group.copy {
             self.ask_wording(
@@ -78,8 +89,8 @@ impl<'a> Piece<'_, 'a> {
         }
     }
 
-    /// Where a change of wording goes: `Some(None)` if people made it already, `None` if they changed the words around.
-    fn wording(&self, change: &Change) -> Option<Option<(usize, Range<usize>)>> {
+    /// Where a change of wording goes.
+    fn wording(&self, change: &Change) -> Spot {
         let old = &change.old;
         let (len, end) = (self.base.tokens.len(), self.theirs.len());
         let before = if old.start == 0 {
@@ -95,9 +106,18 @@ impl<'a> Piece<'_, 'a> {
         if let (Some(start), Some(stop)) = (before, behind) {
             let new = &self.ours.tokens[change.new.clone()];
             if start <= stop && same(&self.theirs[start..stop], new) && !self.verbatim {
-                return Some(None);
+                return Spot::Made;
             }
         }
+        match self.untouched(old) {
+            Some((paragraph, range)) => Spot::At(paragraph, range),
+            None => Spot::Taken,
+        }
+    }
+
+    /// The place of some words, if the words around them are as they were.
+    fn untouched(&self, old: &Range<usize>) -> Option<(usize, Range<usize>)> {
+        let (len, end) = (self.base.tokens.len(), self.theirs.len());
         let around = old.start.saturating_sub(GAP)..(old.end + GAP).min(len);
         let alone = self.group.bases.len() == 1;
         let mut last = None;
@@ -112,7 +132,7 @@ impl<'a> Piece<'_, 'a> {
             }
             last = Some(there);
         }
-        let range = if old.is_empty() {
+        if old.is_empty() {
             let paragraph_end = |at: usize| {
                 (
                     self.paragraphs[at],
@@ -125,17 +145,18 @@ impl<'a> Piece<'_, 'a> {
                     self.theirs[at].start..self.theirs[at].start,
                 )
             };
-            match (
-                old.start.checked_sub(1),
-                self.map.get(old.start).copied().flatten(),
-            ) {
-                (Some(before), _) => paragraph_end(self.map[before]?),
-                (None, Some(behind)) => paragraph_start(behind),
-                (None, None) => return None,
-            }
+            Some(
+                match (
+                    old.start.checked_sub(1),
+                    self.map.get(old.start).copied().flatten(),
+                ) {
+                    (Some(before), _) => paragraph_end(self.map[before]?),
+                    (None, Some(behind)) => paragraph_start(behind),
+                    (None, None) => return None,
+                },
+            )
         } else {
-            self.place(&(self.map[old.start]?..self.map[old.end - 1]? + 1))?
-        };
-        Some(Some(range))
+            self.place(&(self.map[old.start]?..self.map[old.end - 1]? + 1))
+        }
     }
 }

@@ -38,10 +38,10 @@ pub(crate) fn tweak(case: &mut Case, id: usize) {
     match kind {
         0 if swap(sentence) => {}
         1 => {
-            if let Some(Bit::Words(last)) = sentence.bits.last_mut() {
-                if let Some(body) = last.strip_suffix('。') {
-                    *last = format!("{body}{tail}。");
-                }
+            if let Some(Bit::Words(last)) = sentence.bits.last_mut()
+                && let Some(body) = last.strip_suffix('。')
+            {
+                *last = format!("{body}{tail}。");
             }
         }
         2 => sentence.bits.insert(0, Bit::Words("今年以来，".into())),
@@ -69,10 +69,10 @@ impl<'t, I: Iterator<Item = &'t mut Bit>> CycleFrom<'t> for I {
     fn cycle_from(self, at: usize) -> Option<&'t mut String> {
         let mut words: Vec<(usize, &mut String)> = Vec::new();
         for (place, bit) in self.enumerate() {
-            if let Bit::Words(text) = bit {
-                if text.chars().count() > 2 {
-                    words.push((place, text));
-                }
+            if let Bit::Words(text) = bit
+                && text.chars().count() > 2
+            {
+                words.push((place, text));
             }
         }
         let chosen = words

@@ -248,7 +248,7 @@ impl Maker {
                 w("。".into()),
             ],
             _ => vec![
-                w(format!("投入资金")),
+                w("投入资金".into()),
                 self.count("万元"),
                 w(format!("用于{who}{what}，惠及居民")),
                 self.count("户"),
