@@ -82,9 +82,23 @@ impl Pairing<'_> {
         });
         match beside {
             Some(range) if is_new && self.supported(number, at) => Found::New(range),
+            // People put the figures of a sentence in another order: what stands here is no correction of this one.
+            _ if self.is_of_another(number, at) => {
+                let value = self.base[number].id;
+                let own = self.theirs.iter().position(|token| token.id == value);
+                let at = own.unwrap_or(at);
+                Found::Unclear(Some(at..at + 1))
+            }
             _ if self.supported(number, at) && !self.rounded(at) => Found::Other(at..at + 1),
             _ => Found::Unclear(Some(at..at + 1)),
         }
+    }
+
+    /// Whether a number of the edited sentence is the old value of another figure of the sentence.
+    fn is_of_another(&self, number: usize, at: usize) -> bool {
+        let value = self.theirs[at].id;
+        let mut others = self.base.iter().enumerate();
+        others.any(|(other, token)| other != number && token.is_number() && token.id == value)
     }
 
     /// The one place in the edited sentence where a number stands that can only be this one.

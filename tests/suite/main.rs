@@ -52,5 +52,6 @@ mod settings;
 mod tidy;
 mod update;
 mod views;
+mod walk;
 mod workbook;
 mod write;

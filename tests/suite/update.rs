@@ -1,10 +1,5 @@
 //! The whole way of an update: a report is built, people edit it, facts change, both end up in one file.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the walk-through lies on the disk"
-)]
-
 use std::path::Path;
 
 use zongjie::draft::Draft;
@@ -12,18 +7,17 @@ use zongjie::merge::{Choice, Decision};
 use zongjie::project::{self, Project, Report};
 use zongjie::revision::{Edit, Kind, Manuscript as _, Standing};
 use zongjie::source::MemoryFiles;
-use zongjie::state::{Object, State, Written, hash, read_object};
+use zongjie::state::{Object, State, Written, read_object};
 use zongjie::update::{self, Base, How, Job, Outcome, Theirs};
 use zongjie::write::redline::{Stamp, accept};
 
 use crate::docx_text::part;
 use crate::edited::open;
-use crate::golden;
 use crate::redline::{parts, view};
 use crate::views::View;
 
-const FACTS: &str = include_str!("../judge/facts.yaml");
-const NAME: &str = "facts.docx";
+pub(crate) const FACTS: &str = include_str!("../judge/facts.yaml");
+pub(crate) const NAME: &str = "facts.docx";
 
 fn render(facts: &str) -> (Project, Report) {
     let files = MemoryFiles::default().with("facts.yaml", facts);
@@ -34,13 +28,13 @@ fn render(facts: &str) -> (Project, Report) {
 
 /// A folder with a report in it, all in memory.
 #[derive(Default)]
-struct Folder {
-    state: State,
-    objects: Vec<Object>,
+pub(crate) struct Folder {
+    pub(crate) state: State,
+    pub(crate) objects: Vec<Object>,
 }
 
 impl Folder {
-    fn build(&mut self, facts: &str) -> (Project, Report) {
+    pub(crate) fn build(&mut self, facts: &str) -> (Project, Report) {
         let (project, mut report) = render(facts);
         let kept = project.generation(&mut report, "facts", &mut self.state);
         self.objects.extend(kept);
@@ -56,11 +50,11 @@ impl Folder {
     }
 
     /// Brings today's facts into an edited DOCX.
-    fn update(&mut self, facts: &str, edited: &[u8]) -> Outcome {
+    pub(crate) fn update(&mut self, facts: &str, edited: &[u8]) -> Outcome {
         self.update_as(facts, edited, NAME)
     }
 
-    fn update_as(&mut self, facts: &str, edited: &[u8], name: &str) -> Outcome {
+    pub(crate) fn update_as(&mut self, facts: &str, edited: &[u8], name: &str) -> Outcome {
         let (project, report) = self.build(facts);
         let theirs = Theirs::read(name, edited).expect("a readable file");
         let base = self.base(&theirs, name).expect("a base");
@@ -79,7 +73,7 @@ impl Folder {
     }
 }
 
-fn file<'o>(outcome: &'o Outcome, ending: &str) -> &'o [u8] {
+pub(crate) fn file<'o>(outcome: &'o Outcome, ending: &str) -> &'o [u8] {
     let name = format!("facts.{ending}");
     let found = outcome.files.iter().find(|(file, _)| *file == name);
     &found.expect("the file").1
@@ -149,7 +143,7 @@ fn edit(docx: &[u8], hand: impl Fn(Hand<'_>) -> Hand<'_>) -> Vec<u8> {
     made.bytes
 }
 
-fn changed() -> String {
+pub(crate) fn changed() -> String {
     let changes = [
         ("5731件", "5800件"),
         ("3.1亿元", "3.3亿元"),
@@ -454,77 +448,4 @@ fn a_draft_says_what_the_docx_says_and_where_its_anchors_are() {
         .map(|f| f.key.as_str())
         .collect();
     assert!(keys.contains(&"指标.高企.值+指标.高企.新增"), "{keys:?}");
-}
-
-#[test]
-fn charts_with_old_figures_are_told_or_drawn_anew() {
-    let chart =
-        "    数据: [高企, 平台]\n    图: [{类型: 柱, 题: 对接情况, 指标: [对接, 意向, 签约]}]";
-    let facts = FACTS.replace("    数据: [高企, 平台]", chart);
-    let now = changed().replace("    数据: [高企, 平台]", chart);
-    let mut folder = Folder::default();
-    let (_, first) = folder.build(&facts);
-    let outcome = folder.update(&now, &first.docx().expect("a file"));
-    let comments = part(file(&outcome, "修订.docx"), "word/comments.xml");
-    assert!(
-        comments.contains("图中还是原来的数：963→970。"),
-        "{comments}"
-    );
-    let page = String::from_utf8(file(&outcome, "变更说明.md").to_vec()).expect("text");
-    assert!(page.contains("的图还是原来的数（963→970）"), "{page}");
-
-    let outcome = folder.update_as(&now, first.markdown().as_bytes(), "facts.md");
-    let merged = String::from_utf8(file(&outcome, "合并.md").to_vec()).expect("text");
-    assert!(
-        merged.contains("](facts.合并-fig1.svg)") && merged.contains("技术对接970次"),
-        "{merged}"
-    );
-    let drawn = String::from_utf8(file(&outcome, "合并-fig1.svg").to_vec()).expect("text");
-    assert!(
-        drawn.contains("\n970\n") && !drawn.contains("963"),
-        "{drawn}"
-    );
-    // The DOCX beside it is today's report with the same words, its chart drawn from today's figures.
-    let made = file(&outcome, "合并.docx");
-    let texts = view(made, View::Accepted).join("\n");
-    assert!(
-        texts.contains("技术对接970次") && !texts.contains("963"),
-        "{texts}"
-    );
-    assert!(part(made, "word/charts/chart1.xml").contains("970"));
-}
-
-/// `examples/updating` is what the program makes; `UPDATE=1` writes it anew.
-#[test]
-fn the_walk_through_is_what_the_program_makes() {
-    let folder = golden::package("examples/updating");
-    let read = |name: &str| std::fs::read(folder.join(name)).expect("a file of the walk-through");
-    let facts = |name: &str| String::from_utf8(read(name)).expect("text");
-    let mut now = Folder::default();
-    let (_, draft) = now.build(&facts("draft/facts.yaml"));
-    let docx = draft.docx().expect("a file");
-    now.state.note([Written {
-        file: NAME.to_owned(),
-        sha256: hash(&docx),
-        generation: 1,
-        adopted: false,
-    }]);
-    let state = now.state.write();
-    let outcome = now.update(&facts("changed/facts.yaml"), &read("edited/facts.docx"));
-    let mut files = vec![
-        ("draft/facts.docx".to_owned(), docx),
-        ("draft/facts.zongjie.json".to_owned(), state.into_bytes()),
-    ];
-    let updated = outcome.files.into_iter();
-    files.extend(updated.map(|(name, bytes)| (format!("updated/{name}"), bytes)));
-    for (name, bytes) in files {
-        let path = folder.join(&name);
-        if golden::updating() {
-            std::fs::write(&path, &bytes).expect("a writable file");
-        }
-        assert!(read(&name) == bytes, "{name} is not what is made");
-    }
-    let kept = outcome.merge.kept.len();
-    assert!(kept >= 9, "{kept} edits kept");
-    assert!(outcome.merge.balanced() && !outcome.merge.conflicts.is_empty());
 }

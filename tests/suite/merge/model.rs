@@ -67,10 +67,6 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    pub(crate) fn is_heading(&self) -> bool {
-        matches!(self.kind, Kind::Heading(_))
-    }
-
     pub(crate) fn facts(&self) -> Vec<usize> {
         self.sentences.iter().flat_map(Sentence::facts).collect()
     }
