@@ -68,17 +68,22 @@ pub struct Line<'d> {
     pub drawn: Vec<&'d FactUse>,
 }
 
-impl Line<'_> {
+impl<'d> Line<'d> {
     /// Its characters.
     pub fn plain(&self) -> String {
-        let mut out = String::new();
+        self.read().0
+    }
+
+    /// Its characters, and its figures and gaps with the byte they begin at and whether they are gaps.
+    pub fn read(&self) -> (String, Vec<(usize, &'d FactUse, bool)>) {
+        let (mut whole, mut figures) = (String::new(), Vec::new());
         for piece in &self.pieces {
             match piece {
-                Piece::Label(label) => out.push_str(label),
-                Piece::Text(text) => super::push_plain(text, &mut out),
+                Piece::Label(label) => whole.push_str(label),
+                Piece::Text(text) => collect(text, &mut whole, &mut figures),
             }
         }
-        out
+        (whole, figures)
     }
 }
 
@@ -224,14 +229,6 @@ impl<'d> Lines<'d> {
 
 fn labelled<'d>(label: &'d str, text: &'d Text) -> [Piece<'d>; 2] {
     [Piece::Label(label.into()), Piece::Text(text)]
-}
-
-/// The figures and gaps of a text with the byte they begin at, behind what `whole` holds already, and whether they
-/// are gaps.
-pub fn figures<'d>(text: &'d [Inline], whole: &mut String) -> Vec<(usize, &'d FactUse, bool)> {
-    let mut out = Vec::new();
-    collect(text, whole, &mut out);
-    out
 }
 
 fn collect<'d>(text: &'d [Inline], whole: &mut String, out: &mut Vec<(usize, &'d FactUse, bool)>) {

@@ -4,7 +4,7 @@ mod line;
 mod parts;
 mod picture;
 
-pub use line::{Line, Piece, Role, figures as figures_of};
+pub use line::{Line, Piece, Role};
 pub use parts::{Attachment, Imprint, RedHead, Words};
 pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
 pub mod rewrite;

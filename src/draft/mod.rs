@@ -2,6 +2,8 @@
 
 mod of;
 
+pub use of::key;
+
 use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chart, Draft, Figure, Paragraph, Part, Sentence};
-use crate::doc::{self, BlockKind, Document, FactUse, Line, Piece, Role};
+use crate::doc::{BlockKind, Document, FactUse, Line, Piece, Role};
 use crate::revision::{Anchors, Kind};
 use crate::sentence;
+use crate::source::FactRef;
 
 impl Draft {
     /// The text of a document as it is written.
@@ -126,29 +127,27 @@ fn label(line: &Line<'_>) -> usize {
 }
 
 fn figure(used: &FactUse, gap: bool) -> Figure {
-    let mut paths: Vec<&str> = Vec::new();
-    for read in &used.reads {
-        if !paths.contains(&read.path.0.as_str()) {
-            paths.push(&read.path.0);
-        }
-    }
     Figure {
-        key: paths.join("+"),
+        key: key(&used.reads),
         text: used.text.clone(),
         gap,
         words: used.words,
     }
 }
 
-fn sentences(line: &Line<'_>) -> Vec<Sentence> {
-    let mut whole = String::new();
-    let mut figures = Vec::new();
-    for piece in &line.pieces {
-        match piece {
-            Piece::Label(label) => whole.push_str(label),
-            Piece::Text(text) => figures.extend(doc::figures_of(text, &mut whole)),
+/// The paths of some facts, each once, as the key of a figure made from them.
+pub fn key(reads: &[FactRef]) -> String {
+    let mut paths: Vec<&str> = Vec::new();
+    for read in reads {
+        if !paths.contains(&read.path.0.as_str()) {
+            paths.push(&read.path.0);
         }
     }
+    paths.join("+")
+}
+
+fn sentences(line: &Line<'_>) -> Vec<Sentence> {
+    let (whole, figures) = line.read();
     let mut figures = figures.into_iter().peekable();
     let mut out = Vec::new();
     for found in sentence::split(&whole) {

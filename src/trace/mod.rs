@@ -9,7 +9,7 @@ pub use unused::{Unused, unused, values};
 
 use std::sync::Arc;
 
-use crate::doc::{self, Document, Line, Piece, Role};
+use crate::doc::{Document, Line, Role};
 use crate::sentence;
 use crate::source::FactRef;
 
@@ -59,14 +59,7 @@ pub fn rows(document: &Document) -> Vec<Row> {
 
 /// The figures of one line; those of a picture belong to the sentence before them.
 fn add(line: &Line<'_>, paragraph: usize, headings: &[String], rows: &mut Vec<Row>) {
-    let mut whole = String::new();
-    let mut figures = Vec::new();
-    for piece in &line.pieces {
-        match piece {
-            Piece::Label(label) => whole.push_str(label),
-            Piece::Text(text) => figures.extend(doc::figures_of(text, &mut whole)),
-        }
-    }
+    let (whole, mut figures) = line.read();
     let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
     figures.extend(line.drawn.iter().map(|figure| (last, *figure, false)));
     if figures.is_empty() {

@@ -18,7 +18,7 @@ pub use summary::choice;
 use crate::decode;
 use crate::diag::{Diagnostics, say};
 use crate::doc::{BlockKind, Content, Origin, Picture};
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::facts::Facts;
 use crate::gfm;
 use crate::merge::{self, Decision, Merge, Notice};
@@ -235,17 +235,16 @@ fn charts<'a>(job: &Job<'a>) -> Vec<Drawn<'a>> {
 fn places(job: &Job<'_>) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for row in trace::rows(&job.report.document) {
-        let mut paths: Vec<&str> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
         for read in &row.reads {
-            if !paths.contains(&read.path.0.as_str()) {
-                paths.push(&read.path.0);
-                let at = job.sources.position(read.span);
-                let file = &job.sources.get(read.span.file).name;
-                shown.push(format!("{}，{file}第{}行", read.path, at.line));
+            let at = job.sources.position(read.span);
+            let file = &job.sources.get(read.span.file).name;
+            let place = format!("{}，{file}第{}行", read.path, at.line);
+            if !shown.contains(&place) {
+                shown.push(place);
             }
         }
-        out.entry(paths.join("+"))
+        out.entry(draft::key(&row.reads))
             .or_insert_with(|| shown.join("；"));
     }
     out

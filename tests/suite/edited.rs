@@ -29,17 +29,22 @@ pub(crate) fn cases(name: &str, extension: &str) -> Vec<PathBuf> {
     out
 }
 
+/// The name of a kind in goldens.
+pub(crate) fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Title => "title".to_owned(),
+        Kind::Heading(level) => format!("h{level}"),
+        Kind::Body => "body".to_owned(),
+        Kind::Cell { table, row, column } => format!("cell {table}.{row}.{column}"),
+        Kind::Aside => "aside".to_owned(),
+    }
+}
+
 /// What was read, a line a paragraph: kind, text, and what is special about it.
 pub(crate) fn shown(edited: &Edited) -> String {
     let mut out = String::new();
     for (at, paragraph) in edited.paragraphs.iter().enumerate() {
-        let kind = match paragraph.kind {
-            Kind::Title => "title".to_owned(),
-            Kind::Heading(level) => format!("h{level}"),
-            Kind::Body => "body".to_owned(),
-            Kind::Cell { table, row, column } => format!("cell {table}.{row}.{column}"),
-            Kind::Aside => "aside".to_owned(),
-        };
+        let kind = kind(&paragraph.kind);
         let text = paragraph.text.replace('\n', "⏎").replace('\t', "⇥");
         let _ = write!(out, "{kind:10}|{text}|");
         if let Some(anchor) = &paragraph.anchor {

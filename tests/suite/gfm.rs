@@ -12,13 +12,7 @@ use crate::golden;
 fn shown(edited: &Edited) -> String {
     let mut out = String::new();
     for (at, paragraph) in edited.paragraphs.iter().enumerate() {
-        let kind = match paragraph.kind {
-            Kind::Title => "title".to_owned(),
-            Kind::Heading(level) => format!("h{level}"),
-            Kind::Body => "body".to_owned(),
-            Kind::Cell { table, row, column } => format!("cell {table}.{row}.{column}"),
-            Kind::Aside => "aside".to_owned(),
-        };
+        let kind = crate::edited::kind(&paragraph.kind);
         let made = if edited.places[at].made { " made" } else { "" };
         let numbered = if edited.is_numbered(at) {
             " numbered"

@@ -328,10 +328,10 @@ fn the_base_is_found_by_properties_by_name_and_by_likeness() {
     assert_eq!(base.draft, Draft::of(&render(FACTS).1.document));
 
     // An office program that drops properties.
-    let (_, mut bare) = render(FACTS);
-    bare.document.properties.origin = None;
-    let bare = Theirs::read("稿.docx", &bare.docx().expect("a file")).expect("a file");
-    let base = folder.base(&bare, "稿.docx").expect("a base");
+    let (_, mut report) = render(FACTS);
+    report.document.properties.origin = None;
+    let plain = Theirs::read("稿.docx", &report.docx().expect("a file")).expect("a file");
+    let base = folder.base(&plain, "稿.docx").expect("a base");
     assert!(
         matches!(base.how, How::Likeness { found, of } if found == of),
         "{:?}",
@@ -345,7 +345,7 @@ fn the_base_is_found_by_properties_by_name_and_by_likeness() {
         adopted: false,
     }]);
     assert_eq!(
-        folder.base(&bare, "稿.docx").expect("a base").how,
+        folder.base(&plain, "稿.docx").expect("a base").how,
         How::Name
     );
 
@@ -444,7 +444,7 @@ fn a_draft_says_what_the_docx_says_and_where_its_anchors_are() {
     let keys: Vec<_> = draft
         .paragraphs
         .iter()
-        .flat_map(|p| p.figures())
+        .flat_map(zongjie::draft::Paragraph::figures)
         .map(|f| f.key.as_str())
         .collect();
     assert!(keys.contains(&"指标.高企.值+指标.高企.新增"), "{keys:?}");

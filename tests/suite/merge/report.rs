@@ -149,7 +149,7 @@ impl Maker {
             .filter(|other| unit_of(other) == unit && **other != shown)
             .collect();
         if !alike.is_empty() && self.dice.chance(30) {
-            self.new[fact] = alike[self.dice.below(alike.len())].clone();
+            self.new[fact].clone_from(alike[self.dice.below(alike.len())]);
             return;
         }
         let new = if digits.contains('.') {

@@ -56,7 +56,7 @@ pub(super) fn rotate(dice: Dice) -> Case {
     facts.sort_by_key(|fact| unit(&case.maker.old[*fact]));
     for group in facts.chunk_by(|a, b| unit(&case.maker.old[*a]) == unit(&case.maker.old[*b])) {
         for (at, fact) in group.iter().enumerate() {
-            case.maker.new[*fact] = case.maker.old[group[(at + 1) % group.len()]].clone();
+            case.maker.new[*fact].clone_from(&case.maker.old[group[(at + 1) % group.len()]]);
         }
     }
     case

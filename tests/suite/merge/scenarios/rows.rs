@@ -71,7 +71,7 @@ pub(super) fn renamed(dice: Dice) -> Case {
         .find(rows[case.maker.dice.below(12)])
         .expect("a row");
     if let Some(Bit::Words(words)) = case.hand.blocks[at].sentences[0].bits.first_mut() {
-        *words = "龙华社区接待游客".to_owned();
+        "龙华社区接待游客".clone_into(words);
     }
     case.settle();
     case.maker.change_some(50);
@@ -106,8 +106,9 @@ pub(super) fn twins(dice: Dice) -> Case {
     let facts = case.base.blocks[to].sentences[0].facts();
     let others = case.base.blocks[from].sentences[0].facts();
     for (fact, other) in facts.iter().zip(&others) {
-        case.maker.old[*fact] = case.maker.old[*other].clone();
-        case.maker.new[*fact] = case.maker.old[*other].clone();
+        let same = case.maker.old[*other].clone();
+        case.maker.old[*fact] = same;
+        case.maker.new[*fact].clone_from(&case.maker.old[*other]);
     }
     let mut facts = facts.into_iter();
     let bits = twin.iter().map(|bit| match bit {

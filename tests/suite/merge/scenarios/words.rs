@@ -222,7 +222,7 @@ pub(super) fn late_typed(dice: Dice) -> Case {
     case.ours.blocks[block].sentences.insert(at + 1, new);
     case.maker.change_some(30);
     for fact in case.maker.new.len() - 3..case.maker.new.len() {
-        case.maker.new[fact] = case.maker.old[fact].clone();
+        case.maker.new[fact].clone_from(&case.maker.old[fact]);
     }
     case
 }
@@ -263,7 +263,7 @@ pub(super) fn withdrawn_edited(dice: Dice) -> Case {
     }
     case.maker.change_some(30);
     for fact in case.facts_of(id) {
-        case.maker.new[fact] = case.maker.old[fact].clone();
+        case.maker.new[fact].clone_from(&case.maker.old[fact]);
     }
     let (block, _) = case.hand.sentence(id).expect("a sentence");
     case.flags.push(case.hand.blocks[block].id);
