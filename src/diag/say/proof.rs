@@ -16,7 +16,7 @@ messages! {
     /// A place.
     place(said) MASK Error
         "模板包里有地名“{said}”" "the pack holds the name of the place `{said}`"
-        help "换成 单位 里的名称，样例里用“某某”" "use the names of `office`; write 某某 in samples";
+        help "换成 单位 里的名称，样例里用“某某”" "use the names of `office`; write `某某` in samples";
     /// A person.
     person(said) MASK Warning
         "模板包里好像有人名“{said}”" "the pack seems to name a person: `{said}`"
@@ -32,7 +32,7 @@ messages! {
     /// An office that can be told.
     real_office(said) MASK Warning
         "样例的单位“{said}”不像是编的" "the office `{said}` of the sample does not look made up"
-        help "写成“某某县水利局”的样子" "write it like 某某县水利局";
+        help "写成“某某县水利局”的样子" "write it like `某某县水利局`";
     /// A value of real facts.
     leaked(said, fact) MASK Error
         "模板包里有本单位的“{said}”（{fact}）" "the pack holds `{said}` of your own facts ({fact})"
