@@ -1,13 +1,12 @@
 //! Applies the certain corrections of a check to the facts file itself, and changes nothing else in it.
 
-use std::io;
 use std::path::Path;
 
 use crate::decode;
 use crate::diag::{Diagnostics, Fix};
 use crate::facts::read::MAX_BYTES;
 use crate::project;
-use crate::source::{FileId, Files, Source, Sources};
+use crate::source::{FileId, Files, Overlay, Source, Sources};
 use crate::yaml::{self, Kind, Node, Splices, align};
 
 /// Most rounds: a correction may bring another one to light.
@@ -92,22 +91,6 @@ pub fn fix(files: &dyn Files, path: &Path) -> Result<Option<Fixed>, project::Err
     fixed.unwritable = bytes.is_none();
     fixed.bytes = bytes;
     Ok(Some(fixed))
-}
-
-/// The facts file as it is corrected so far; other files as they are.
-struct Overlay<'a> {
-    files: &'a dyn Files,
-    path: &'a Path,
-    text: &'a str,
-}
-
-impl Files for Overlay<'_> {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        if path == self.path {
-            return Ok(self.text.as_bytes().to_vec());
-        }
-        self.files.read(path, limit)
-    }
 }
 
 /// The corrections of one file that do not touch each other, in order.

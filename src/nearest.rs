@@ -1,4 +1,4 @@
-//! The nearest known name to a mistyped one, for "did you mean".
+//! The nearest known name to a mistyped one, and sentences that are versions of each other.
 
 /// The candidate most like `word`; `None` when nothing is near enough to be meant.
 ///
@@ -16,6 +16,23 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether two sentences are versions of one: at least half of their pairs of neighbouring characters are the same.
+pub fn alike(one: &str, other: &str) -> bool {
+    let long = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let (short, long) = (long(one).min(long(other)), long(one).max(long(other)));
+    if short < 2 {
+        return one == other;
+    }
+    // strsim divides by bytes where it counts pairs of characters.
+    let bytes = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    let pairs = strsim::sorensen_dice(one, other) * as_f64(bytes(one) + bytes(other) - 2);
+    pairs >= 0.5 * as_f64(short + long - 2)
+}
+
+fn as_f64(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
 /// Smaller is nearer: slips, whether neither name holds the other, whether they begin differently, and the
@@ -56,7 +73,13 @@ fn rank(word: &str, candidate: &str) -> Option<Rank> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{alike, nearest};
+
+    #[test]
+    fn versions_of_a_sentence_are_alike() {
+        assert!(alike("全年新增企业137家。", "全年新增各类企业140家。"));
+        assert!(!alike("全年新增企业137家。", "群众满意度继续提高。"));
+    }
 
     #[test]
     fn chinese_words_may_differ_in_one_character() {

@@ -1,6 +1,7 @@
 //! The whole way from a facts file to a report; the only module that knows every stage.
 
 mod base;
+mod generation;
 mod mask;
 mod parts;
 
@@ -314,6 +315,8 @@ impl Project {
             session.ledger(|ledger| markdown::line(&marked, ledger))
         });
         let subtitle = subtitle.map(|line| plain(&line).trim().to_owned());
+        // Under 科技创新综述 a line that ends in 工作综述 would say it twice.
+        let subtitle = subtitle.filter(|line| kind_of(line) != kind_of(&plain(&title)));
         let mut blocks = Vec::new();
         for (section, file) in &settings.sections {
             if let Some(marked) = session.render(section, *file, sources, found) {
@@ -396,6 +399,12 @@ impl Project {
         let facts = self.facts.as_ref()?;
         Some(state::hash(self.sources.get(facts.file).typed().as_bytes()))
     }
+}
+
+/// The last two characters of a title, which say what kind of text it is: 综述, 总结, 报告.
+fn kind_of(title: &str) -> &str {
+    let at = title.char_indices().rev().nth(1);
+    at.map_or(title, |(at, _)| &title[at..])
 }
 
 /// Gives each picture the name of its file beside the Markdown: `<stem>-fig1.svg`.

@@ -1,9 +1,18 @@
 //! A person's document as paragraphs, and the edits that bring new figures into it; no file format.
 
+mod anchor;
+mod apply;
+
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+pub use anchor::{ANCHOR, Anchors};
+pub use apply::apply;
+
 /// What a paragraph is, as far as its file says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The title of the report.
     Title,
@@ -33,6 +42,29 @@ pub struct Paragraph {
     pub kind: Kind,
     /// The block anchor that begins in it, if one survived.
     pub anchor: Option<String>,
+}
+
+/// How far a stretch of text can be changed in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Like any text.
+    Free,
+    /// It is itself a revision that is still pending.
+    Pending,
+    /// A program makes it (the result of a field, a bound control, a formula): a change would not last.
+    Made,
+}
+
+/// A document that people edited, whatever its file format.
+pub trait Manuscript {
+    /// Its paragraphs in reading order.
+    fn paragraphs(&self) -> &[Paragraph];
+
+    /// Whether a paragraph carries an automatic number, which is no part of its text.
+    fn is_numbered(&self, paragraph: usize) -> bool;
+
+    /// How far a range of characters can be changed: the worst of its pieces, for an empty range of its neighbours.
+    fn standing(&self, paragraph: usize, range: &Range<usize>) -> Standing;
 }
 
 /// One change to an edited document.

@@ -248,3 +248,22 @@ impl Files for MemoryFiles {
         Ok(bytes.clone())
     }
 }
+
+/// Files of which one has another text than it has where it lies.
+pub struct Overlay<'a> {
+    /// All files.
+    pub files: &'a dyn Files,
+    /// The path of the one.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl Files for Overlay<'_> {
+    fn read(&self, path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+        if path == self.path {
+            return Ok(self.text.as_bytes().to_vec());
+        }
+        self.files.read(path, limit)
+    }
+}

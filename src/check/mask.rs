@@ -114,7 +114,10 @@ fn figures(metric: &Metric) -> impl Iterator<Item = (&'static str, Spanned<Figur
         ("分项", Spanned::new(figure, part.figure.span))
     });
     let share = metric.share.iter().filter_map(|s| s.rate.clone());
-    own.chain(parts).chain(share.map(|rate| ("占", rate)))
+    let years = metric.series.iter().map(|year| year.figure.clone());
+    own.chain(parts)
+        .chain(share.map(|rate| ("占", rate)))
+        .chain(years.map(|figure| ("历年", figure)))
 }
 
 /// A number in which digits were left.
@@ -154,8 +157,15 @@ fn half_open(metric: &Metric, key: &str, masked: &Figure) -> Option<Message> {
     if apart.contains(&key) {
         return None;
     }
+    // 持平 is a word; no digit of it is printed.
+    let level = |key: &str, figure: &Figure| {
+        ["增长", "环比", "年均", "增量"].contains(&key)
+            && figure.value().is_some_and(|value| value.is_zero())
+    };
     let open: Vec<_> = figures(metric)
-        .filter(|(key, figure)| !apart.contains(key) && !figure.value.is_masked())
+        .filter(|(key, figure)| {
+            !apart.contains(key) && !figure.value.is_masked() && !level(key, &figure.value)
+        })
         .map(|(key, figure)| format!("{key}{}", figure.value.print()))
         .collect();
     let masked = format!("{key}{}", masked.print());

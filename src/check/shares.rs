@@ -104,6 +104,11 @@ fn completion(checker: &mut Checker<'_>, metric: &Metric) {
     if metric.reason.is_some() {
         return;
     }
+    // Half a year is to bring half of the year's target.
+    let half = checker.facts.report.year.as_ref();
+    let half = half.is_some_and(|year| year.value.half);
+    let parts = Decimal::from(if half { 2_usize } else { 1 });
+    let short_of = |a: Decimal, b: Decimal| a.checked_mul(parts).is_some_and(|a| a < b);
     // A target of 以内 is met from below.
     let most = |f: &Figure| f.approx().is_some_and(|a| a.class() == Class::AtMost);
     let short = match (&both, &stated) {
@@ -112,7 +117,7 @@ fn completion(checker: &mut Checker<'_>, metric: &Metric) {
             let missed = if capped {
                 a.low > b.high
             } else {
-                a.high < b.low
+                short_of(a.high, b.low)
             };
             missed.then(|| (value.clone(), shown.clone()))
         }
@@ -121,13 +126,20 @@ fn completion(checker: &mut Checker<'_>, metric: &Metric) {
                 .value
                 .number
                 .exact()
-                .is_some_and(|r| r < Decimal::ONE_HUNDRED);
+                .is_some_and(|r| short_of(r, Decimal::ONE_HUNDRED));
             low.then(|| (format!("完成{}", rate.value.print()), String::new()))
         }
         (None, None) => None,
     };
     if let Some((reached, target)) = short {
-        checker.report(metric, "值", say::target_missed(name, reached, target));
+        let space = if target.is_empty() { "" } else { " " };
+        let target_en = format!("{space}{target}");
+        let message = if half {
+            say::half_missed(name, reached, target, target_en)
+        } else {
+            say::target_missed(name, reached, target, target_en)
+        };
+        checker.report(metric, "值", message);
     }
 }
 

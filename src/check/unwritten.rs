@@ -7,31 +7,73 @@ use crate::facts::{Entry, Facts, Passage};
 /// Fewest characters by which a text is known again.
 const SHORTEST: usize = 3;
 
-/// Notes, a chapter at a time, the entries that the template left out.
+/// Notes, a chapter at a time, the entries that the template left out, and those of which it left out something.
 ///
 /// An entry counts as written when the longest stretch of its heading, or else of its text, stands in the
-/// report, marks aside; one without any such stretch is not judged.
+/// report, marks and digits aside; one without any such stretch is not judged.
 pub fn unwritten(facts: &Facts, document: &Document, found: &mut Diagnostics) {
-    let mut report = String::new();
+    let mut words = String::new();
     for paragraph in document.paragraphs() {
-        report.extend(bare(&paragraph));
-        report.push('\n');
+        words.extend(bare(&paragraph));
+        words.push('\n');
     }
+    let mut report = Report { words, at: 0 };
     for (chapter, entries) in facts.chapters() {
-        let mut left = entries.iter().filter(|entry| is_left_out(entry, &report));
-        if let Some(first) = left.next() {
-            let message = say::unwritten(chapter, 1 + left.count());
-            found.push(Diagnostic::new(message, first.span).about(first.path.clone()));
+        let (mut left, mut cut) = (Vec::new(), Vec::new());
+        for entry in entries {
+            if report.lacks(entry) {
+                left.push(entry);
+            } else if report.cuts(entry) {
+                cut.push(entry);
+            }
+        }
+        let messages = [
+            (&left, say::unwritten(chapter, left.len())),
+            (&cut, say::half_written(chapter, cut.len())),
+        ];
+        for (entries, message) in messages {
+            if let Some(first) = entries.first() {
+                found.push(Diagnostic::new(message, first.span).about(first.path.clone()));
+            }
         }
     }
 }
 
-fn is_left_out(entry: &Entry, report: &str) -> bool {
-    let passages = [&entry.title, &entry.body].into_iter().flatten();
-    let known = passages
-        .map(stretch)
-        .find(|own| own.chars().count() >= SHORTEST);
-    known.is_some_and(|own| !report.contains(&own))
+/// The words of a report, and where the last text of the facts was found: most stand in the order of the facts.
+struct Report {
+    words: String,
+    at: usize,
+}
+
+impl Report {
+    fn holds(&mut self, own: &str) -> bool {
+        if let Some(next) = self.words[self.at..].find(own) {
+            self.at += next;
+            return true;
+        }
+        self.words.contains(own)
+    }
+
+    /// Whether an entry stands nowhere.
+    fn lacks(&mut self, entry: &Entry) -> bool {
+        let passages = [&entry.title, &entry.body].into_iter().flatten();
+        let known = passages.map(stretch).find(|own| is_telling(own));
+        known.is_some_and(|own| !self.holds(&own))
+    }
+
+    /// Whether the text of an entry or one of its measures stands nowhere.
+    fn cuts(&mut self, entry: &Entry) -> bool {
+        let body = entry.body.as_ref().map(stretch);
+        body.is_some_and(|own| is_telling(&own) && !self.holds(&own))
+            || entry
+                .measures
+                .iter()
+                .any(|measure| self.lacks(measure) || self.cuts(measure))
+    }
+}
+
+fn is_telling(own: &str) -> bool {
+    own.chars().count() >= SHORTEST
 }
 
 /// The longest stretch of a text without placeholders and line ends, marks left out.
@@ -50,5 +92,5 @@ fn stretch(passage: &Passage) -> String {
 }
 
 fn bare(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric())
+    text.chars().filter(|c| c.is_alphabetic())
 }

@@ -24,6 +24,10 @@ pub(super) fn command(lang: Lang) -> Command {
             super::check::command(lang),
             build(lang),
             trace(lang),
+            super::status::command(lang),
+            super::update::command(lang),
+            super::adopt::adopt_command(lang),
+            super::adopt::finalize_command(lang),
             template(lang),
             schema(lang),
             explain(lang),
@@ -70,6 +74,21 @@ pub(super) fn facts(lang: Lang, many: bool) -> Arg {
         .value_hint(ValueHint::FilePath)
         .help(help);
     if many { arg.num_args(1..) } else { arg }
+}
+
+/// `--out`.
+pub(super) fn out(lang: Lang) -> Arg {
+    Arg::new("out")
+        .short('o')
+        .long("out")
+        .value_name("DIR")
+        .value_parser(value_parser!(std::path::PathBuf))
+        .value_hint(ValueHint::DirPath)
+        .help(pick(
+            lang,
+            "输出文件夹（默认数据文件旁的 out）",
+            "Output folder (default: `out` beside the facts file)",
+        ))
 }
 
 pub(super) fn template_option(lang: Lang) -> Arg {
@@ -130,18 +149,7 @@ fn build(lang: Lang) -> Command {
             "Write the report as DOCX and Markdown",
         ))
         .arg(facts(lang, true))
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .long("out")
-                .value_name("DIR")
-                .value_parser(value_parser!(std::path::PathBuf))
-                .value_hint(ValueHint::DirPath)
-                .help(t(
-                    "写到哪个文件夹（默认数据文件旁的 out）",
-                    "Folder to write to (default: `out` beside the facts file)",
-                )),
-        )
+        .arg(out(lang))
         .arg(
             Arg::new("format")
                 .short('f')

@@ -1,16 +1,17 @@
 //! `build`: the reports and the state file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::outputs::{self, Outputs};
 use super::report::Reporter;
 use super::shelf::Shelves;
-use super::text::pick;
 use super::{Stop, carry, disk};
-use crate::diag::{Diagnostic, Wording, say};
+use crate::diag::Wording;
 use crate::project::{self, Project, Report};
-use crate::state::{self, State, Written};
+use crate::state::State;
 
 /// Writes the reports.
 pub(super) fn build(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), Stop> {
@@ -62,93 +63,56 @@ fn one(path: &Path, matches: &ArgMatches, reporter: &mut Reporter) -> Result<(),
     if sources {
         project.add_sources(&mut report);
     }
-    let beside = path.parent().unwrap_or(Path::new("")).join("out");
-    let folder = matches.get_one::<PathBuf>("out").cloned().unwrap_or(beside);
     let stem = stem(path, masked.then_some(&project));
-    let mut formats: Vec<_> = matches
-        .get_many::<String>("format")
-        .into_iter()
-        .flatten()
-        .collect();
-    formats.sort();
-    formats.dedup();
-    let mut outputs = Vec::new();
-    for format in formats {
-        let bytes = match format.as_str() {
-            "md" => report.markdown().into_bytes(),
-            "html" => report.html().into_bytes(),
-            "yaml" => sample.clone().unwrap_or_default().into_bytes(),
-            _ => report.docx()?,
-        };
-        outputs.push((format!("{stem}.{format}"), bytes));
-        if format == "md" {
-            outputs.extend(report.assets());
-        }
-    }
-    let io = |path: &Path| {
-        let path = path.display().to_string();
-        move |error: std::io::Error| Stop::Machine(format!("{path}: {error}"))
+    let outputs = Outputs::open(outputs::folder(matches, path), stem)?;
+    let mut state = outputs.known.clone().unwrap_or_default();
+    let kept = if masked {
+        // Nothing beside a masked copy is to depend on the real figures.
+        state = State::masked(&report.pack, state.outputs);
+        None
+    } else {
+        project.generation(&mut report, &outputs.stem, &mut state)
     };
-    let state_name = format!("{stem}.zongjie.json");
-    let state_path = folder.join(&state_name);
-    let known = disk::read_if_there(&state_path).map_err(io(&state_path))?;
-    let known = known.and_then(|bytes| State::read(&bytes));
+    let files = files(matches, &outputs.stem, &report, sample.as_deref())?;
     let force = matches.get_flag("force");
-    let mut copies = Vec::new();
-    for (name, bytes) in &outputs {
-        let path = folder.join(name);
-        let Some(old) = disk::read_if_there(&path).map_err(io(&path))? else {
-            continue;
-        };
-        if old == *bytes
-            || known
-                .as_ref()
-                .is_some_and(|state| state.is_untouched(name, &old))
-        {
-            continue;
-        }
-        if force {
-            copies.push((disk::free_copy_name(&path), old));
-        } else {
-            let message = say::cli::edited(path.display());
-            project.found.push(Diagnostic::general(message));
-        }
-    }
+    let ready = outputs.ready(&files, force, &mut project.found)?;
     if project.found.has_errors() {
         return reporter.report(project.sources, project.found);
     }
-    disk::make_folder(&folder).map_err(io(&folder))?;
-    let mut state = new_state(&project, &report, &outputs, known.as_ref());
     state.sources = sources;
-    if masked {
-        // Nothing beside the copy is to depend on the real figures.
-        state.facts.clear();
-    }
-    let state = state.write();
-    let mut files: Vec<(PathBuf, &[u8])> = copies
-        .iter()
-        .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
-        .collect();
-    files.extend(
-        outputs
-            .iter()
-            .map(|(name, bytes)| (folder.join(name), bytes.as_slice())),
-    );
-    files.push((state_path, state.as_bytes()));
-    disk::write_all(&files).map_err(|(path, error)| io(&path)(error))?;
+    note(&mut state, &files);
+    outputs.write(&ready, &state, kept.as_slice())?;
     if !masked {
         carry::keep(&report, &shelves, reporter)?;
     }
     reporter.report(project.sources, project.found)?;
-    for (name, _) in &outputs {
-        let verb = pick(reporter.lang, "已生成 ", "wrote ");
-        reporter.say(&format!("{verb}{}", folder.join(name).display()));
-    }
-    for (copy, _) in &copies {
-        let verb = pick(reporter.lang, "旧文件另存为 ", "kept the old file as ");
-        reporter.say(&format!("{verb}{}", copy.display()));
-    }
+    outputs.tell(&ready, reporter);
     Ok(())
+}
+
+/// The files asked for.
+fn files(
+    matches: &ArgMatches,
+    stem: &str,
+    report: &Report,
+    sample: Option<&str>,
+) -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    let formats = matches.get_many::<String>("format").into_iter().flatten();
+    let formats: BTreeSet<_> = formats.collect();
+    let mut out = Vec::new();
+    for format in formats {
+        let bytes = match format.as_str() {
+            "md" => report.markdown().into_bytes(),
+            "html" => report.html().into_bytes(),
+            "yaml" => sample.unwrap_or_default().as_bytes().to_vec(),
+            _ => report.docx()?,
+        };
+        out.push((format!("{stem}.{format}"), bytes));
+        if format == "md" {
+            out.extend(report.assets());
+        }
+    }
+    Ok(out)
 }
 
 /// What the names of the files begin with. The masked copy never takes the place of the report.
@@ -160,42 +124,13 @@ fn stem(path: &Path, masked: Option<&Project>) -> String {
     }
 }
 
-/// The state after this build; outputs of other formats stay as they were known.
-fn new_state(
-    project: &Project,
-    report: &Report,
-    outputs: &[(String, Vec<u8>)],
-    known: Option<&State>,
-) -> State {
-    let mut written: Vec<_> = outputs
-        .iter()
-        .map(|(file, bytes)| Written {
-            file: file.clone(),
-            sha256: state::hash(bytes),
-        })
-        .collect();
-    let others = known.iter().flat_map(|state| &state.outputs);
+/// Takes up the files of this build; outputs of other formats stay as they were known.
+fn note(state: &mut State, files: &[(String, Vec<u8>)]) {
     // The pictures beside a Markdown written anew are those written with it; one left over belongs to no report.
-    let markdown = outputs
-        .iter()
-        .find_map(|(name, _)| name.strip_suffix(".md"));
-    let picture = markdown.map(|stem| format!("{stem}-fig"));
-    let left_over = |w: &Written| {
-        picture
-            .as_ref()
-            .is_some_and(|p| w.file.starts_with(p.as_str()))
-    };
-    let others = others
-        .filter(|w| outputs.iter().all(|(name, _)| *name != w.file) && !left_over(w))
-        .cloned();
-    written.extend(others);
-    written.sort_by(|a, b| a.file.cmp(&b.file));
-    State {
-        version: state::VERSION,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        pack: report.pack.clone(),
-        facts: project.facts_hash().unwrap_or_default(),
-        sources: false,
-        outputs: written,
+    let markdown = files.iter().find_map(|(name, _)| name.strip_suffix(".md"));
+    if let Some(stem) = markdown {
+        let picture = format!("{stem}-fig");
+        state.outputs.retain(|w| !w.file.starts_with(&picture));
     }
+    state.note(outputs::written(files, state.generation));
 }

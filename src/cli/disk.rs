@@ -43,6 +43,15 @@ pub(super) fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// The bytes of a file of at most `limit` bytes, or `None` if there is none.
+pub(super) fn read_within(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    match Disk.read(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether there is something of this name.
 pub(super) fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()

@@ -1,5 +1,6 @@
 //! The command line: the only place that prints, reads the disk, the locale and the clock.
 
+mod adopt;
 mod args;
 mod build;
 mod carry;
@@ -7,6 +8,7 @@ mod check;
 mod disk;
 mod explain;
 mod new;
+mod outputs;
 mod overlay;
 mod prove;
 mod report;
@@ -15,9 +17,11 @@ mod schema;
 mod shelf;
 mod show;
 mod start;
+mod status;
 mod template;
 mod text;
 mod trace;
+mod update;
 
 use std::ffi::OsString;
 
@@ -33,6 +37,8 @@ const FINE: u8 = 0;
 const INPUT: u8 = 1;
 /// Wrong usage.
 const USAGE: u8 = 2;
+/// Written, but a person has to settle conflicts.
+const CONFLICTS: u8 = 3;
 /// The machine failed.
 const MACHINE: u8 = 4;
 
@@ -40,6 +46,8 @@ const MACHINE: u8 = 4;
 enum Stop {
     /// Findings were reported; nothing was written.
     Input,
+    /// Everything was written, and conflicts are left for a person.
+    Conflicts,
     /// Wrong usage, in both languages.
     Usage(crate::diag::Wording),
     /// The machine failed.
@@ -54,7 +62,8 @@ impl From<crate::project::Error> for Stop {
 
 /// Runs the program with these arguments, the first being its name; returns the exit status.
 ///
-/// 0 fine, 1 the input has errors and nothing was written, 2 wrong usage, 4 the machine failed.
+/// 0 fine, 1 the input has errors and nothing was written, 2 wrong usage, 3 written with conflicts for a person to
+/// settle, 4 the machine failed.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let lang = language(&args);
@@ -92,6 +101,10 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> u8 {
         Some(("check", m)) => check::run(m, &mut reporter),
         Some(("build", m)) => build::build(m, &mut reporter),
         Some(("trace", m)) => trace::run(m, &mut reporter),
+        Some(("status", m)) => status::run(m, &mut reporter),
+        Some(("update", m)) => update::run(m, &mut reporter),
+        Some(("adopt", m)) => adopt::adopt(m, &mut reporter),
+        Some(("finalize", m)) => adopt::finalize(m, &mut reporter),
         Some(("template", m)) => template::run(m, &mut reporter),
         Some(("schema", m)) => schema::run(m, &mut reporter),
         Some(("explain", m)) => explain::run(m, &mut reporter),
@@ -105,6 +118,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> u8 {
     match result {
         Ok(()) => FINE,
         Err(Stop::Input) => INPUT,
+        Err(Stop::Conflicts) => CONFLICTS,
         Err(Stop::Usage(wording)) => {
             report::err(&format!("{}\n", wording.get(lang)));
             USAGE

@@ -1,8 +1,10 @@
 //! The document between templates and writers: structure only, no look, no file format.
 
+mod line;
 mod parts;
 mod picture;
 
+pub use line::{Line, Piece, Role, figures as figures_of};
 pub use parts::{Attachment, Imprint, RedHead, Words};
 pub use picture::{Caption, Chart, ChartKind, Content, Image, ImageFormat, Picture, Point, Series};
 pub mod rewrite;
@@ -39,6 +41,9 @@ pub enum Inline {
 
 /// Running text.
 pub type Text = Vec<Inline>;
+
+/// The section of the words that close a 报告.
+pub const CLOSING: &str = "closing";
 
 /// A stable name for a block: its section and its place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -265,46 +270,6 @@ impl Document {
         }
         out
     }
-
-    /// The text of the report, paragraph by paragraph, as both writers must show it.
-    ///
-    /// A table gives its caption and one entry a cell, row by row; a picture its caption. Two parts of one line, such as
-    /// 发文字号 and 签发人, are joined by a blank.
-    pub fn paragraphs(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        if let Some(head) = &self.red_head {
-            out.extend(head.top().map(str::to_owned));
-            out.push(head.mark.clone());
-            out.extend(head.reference(&self.words));
-        }
-        out.push(plain(&self.title));
-        out.extend(self.subtitle.clone());
-        let entries = self.contents_entries();
-        if !entries.is_empty() {
-            out.push(self.words.contents.clone());
-            out.extend(entries.into_iter().map(|(_, words)| words));
-        }
-        out.extend(self.addressee.clone());
-        for block in &self.blocks {
-            block.kind.push_paragraphs(&mut out);
-        }
-        let notes = self.attachment_notes();
-        out.extend(notes.map(|(label, title)| format!("{label}{}", plain(title))));
-        if let Some(signature) = &self.signature {
-            out.push(signature.office.clone());
-            out.extend(signature.date.clone());
-        }
-        for (label, attachment) in self.attached() {
-            out.push(label);
-            out.push(plain(&attachment.title));
-            for block in &attachment.blocks {
-                block.kind.push_paragraphs(&mut out);
-            }
-        }
-        let imprint = self.imprint.iter();
-        out.extend(imprint.flat_map(|imprint| imprint.lines(&self.words)));
-        out
-    }
 }
 
 impl BlockKind {
@@ -325,30 +290,6 @@ impl BlockKind {
                 out.extend(picture.figures());
                 push_figures(&picture.caption.text, out);
             }
-        }
-    }
-
-    fn push_paragraphs(&self, out: &mut Vec<String>) {
-        match self {
-            Self::Heading { label, text, .. } => out.push(format!("{label}{}", plain(text))),
-            Self::Paragraph(text) => out.push(plain(text)),
-            Self::List(list) => {
-                let items = list
-                    .items
-                    .iter()
-                    .map(|i| format!("{}{}", i.label, plain(&i.text)));
-                if list.run_in {
-                    out.push(items.collect());
-                } else {
-                    out.extend(items);
-                }
-            }
-            Self::Table(table) => {
-                out.extend(table.caption.as_ref().map(Caption::plain));
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                out.extend(cells.map(|cell| plain(cell)));
-            }
-            Self::Picture(picture) => out.push(picture.caption.plain()),
         }
     }
 }

@@ -19,7 +19,16 @@ pub struct Edit {
 impl Document {
     /// Hands every text to a function that may change it: title, addressee, body, labels, table cells, signature,
     /// and what the file says about itself; notes are left alone.
-    pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
+    pub fn each_text(&mut self, change: impl FnMut(&mut Text)) {
+        self.texts(true, change);
+    }
+
+    /// The same without the labels that the program counted (`（一）`, `表1`).
+    pub fn each_text_but_labels(&mut self, change: impl FnMut(&mut Text)) {
+        self.texts(false, change);
+    }
+
+    fn texts(&mut self, labels: bool, mut change: impl FnMut(&mut Text)) {
         let long = plain(&self.title).chars().count();
         change(&mut self.title);
         if plain(&self.title).chars().count() != long {
@@ -35,7 +44,7 @@ impl Document {
         });
         let attached: Vec<_> = attached.collect();
         for Block { id: _, kind } in self.blocks.iter_mut().chain(attached) {
-            block(kind, &mut change);
+            block(kind, labels, &mut change);
         }
         let Properties {
             title,
@@ -51,16 +60,20 @@ impl Document {
     }
 }
 
-fn block(kind: &mut BlockKind, change: &mut impl FnMut(&mut Text)) {
+fn block(kind: &mut BlockKind, labels: bool, change: &mut impl FnMut(&mut Text)) {
     match kind {
         BlockKind::Heading { label, text, .. } => {
-            string(label, change);
+            if labels {
+                string(label, change);
+            }
             change(text);
         }
         BlockKind::Paragraph(text) => change(text),
         BlockKind::List(List { items, .. }) => {
             for Item { label, text, .. } in items {
-                string(label, change);
+                if labels {
+                    string(label, change);
+                }
                 change(text);
             }
         }
@@ -71,29 +84,31 @@ fn block(kind: &mut BlockKind, change: &mut impl FnMut(&mut Text)) {
             ..
         }) => {
             if let Some(words) = caption {
-                captioned(words, change);
+                captioned(words, labels, change);
             }
             let cells = head.iter_mut().chain(rows.iter_mut().flatten());
             cells.for_each(change);
         }
-        BlockKind::Picture(picture) => drawn(picture, change),
+        BlockKind::Picture(picture) => drawn(picture, labels, change),
     }
 }
 
-fn captioned(caption: &mut Caption, change: &mut impl FnMut(&mut Text)) {
-    string(&mut caption.label, change);
+fn captioned(caption: &mut Caption, labels: bool, change: &mut impl FnMut(&mut Text)) {
+    if labels {
+        string(&mut caption.label, change);
+    }
     change(&mut caption.text);
 }
 
 /// The words of a picture: its caption, what is told of it, and the names and labels of a chart.
-fn drawn(picture: &mut Picture, change: &mut impl FnMut(&mut Text)) {
+fn drawn(picture: &mut Picture, labels: bool, change: &mut impl FnMut(&mut Text)) {
     let Picture {
         caption,
         alt,
         file: _,
         content,
     } = picture;
-    captioned(caption, change);
+    captioned(caption, labels, change);
     string(alt, change);
     let Content::Chart(chart) = content else {
         return;

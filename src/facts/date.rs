@@ -2,8 +2,47 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::{Date, Year};
+use super::Date;
 use crate::figure::number::is_mask;
+
+/// The period a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// As typed: four digits, or masked (`20xx`).
+    pub year: String,
+    /// A half year only: 上半年.
+    pub half: bool,
+}
+
+impl Year {
+    /// `2022年`, `2022年上半年`.
+    pub fn print(&self) -> String {
+        format!("{}年{}", self.year, if self.half { "上半年" } else { "" })
+    }
+
+    /// The period planned next as a heading that has the year already says it: `2023年`; for a half year `下半年`.
+    pub fn follow(&self) -> String {
+        if self.half {
+            "下半年".to_owned()
+        } else {
+            self.next()
+        }
+    }
+
+    /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一步`.
+    pub fn next(&self) -> String {
+        if self.half {
+            return format!("{}年下半年", self.year);
+        }
+        self.number()
+            .map_or_else(|| "下一步".to_owned(), |year| format!("{}年", year + 1))
+    }
+
+    /// The year as a number, if it is not masked.
+    pub fn number(&self) -> Option<i32> {
+        self.year.parse().ok()
+    }
+}
 
 /// The calendar year (UTC) of a moment, in seconds since 1970; the library itself reads no clock.
 pub fn year_at(seconds: u64) -> i32 {

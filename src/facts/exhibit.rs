@@ -339,10 +339,12 @@ pub(super) fn load_images(
         bytes: 0,
     };
     let chapters = [
+        &mut facts.opening,
         &mut facts.achievements,
         &mut facts.difficulties,
         &mut facts.plans,
         &mut facts.suggestions,
+        &mut facts.ending,
     ];
     for entry in chapters.into_iter().flatten() {
         images.load(entry, found)?;

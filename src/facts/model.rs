@@ -1,7 +1,9 @@
 //! What a facts file holds once it is read.
 
 use super::chosen::Chosen;
+use super::date::Year;
 use super::exhibit::{PictureSpec, TableSpec, YearValue};
+use super::limits::Limits;
 use super::official::{Attachment, Carrier, Imprint, RedHead};
 use crate::figure::{Decimal, Figure};
 use crate::source::{FactPath, FactRef, FileId, Span, Spanned};
@@ -81,45 +83,6 @@ pub enum Script {
     Traditional,
 }
 
-/// The period a report is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Year {
-    /// As typed: four digits, or masked (`20xx`).
-    pub year: String,
-    /// A half year only: 上半年.
-    pub half: bool,
-}
-
-impl Year {
-    /// `2022年`, `2022年上半年`.
-    pub fn print(&self) -> String {
-        format!("{}年{}", self.year, if self.half { "上半年" } else { "" })
-    }
-
-    /// The period planned next as a heading that has the year already says it: `2023年`; for a half year `下半年`.
-    pub fn follow(&self) -> String {
-        if self.half {
-            "下半年".to_owned()
-        } else {
-            self.next()
-        }
-    }
-
-    /// The period planned next: `2023年`; for a half year `2022年下半年`; for a masked year `下一年`.
-    pub fn next(&self) -> String {
-        if self.half {
-            return format!("{}年下半年", self.year);
-        }
-        self.number()
-            .map_or_else(|| "下一年".to_owned(), |year| format!("{}年", year + 1))
-    }
-
-    /// The year as a number, if it is not masked.
-    pub fn number(&self) -> Option<i32> {
-        self.year.parse().ok()
-    }
-}
-
 /// A calendar date from the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Date {
@@ -170,6 +133,8 @@ pub struct Report {
     pub red_head: Option<RedHead>,
     /// 版记.
     pub imprint: Option<Imprint>,
+    /// 限字.
+    pub limits: Limits,
     /// 设置: what the office chose of the pack's settings, as typed.
     pub settings: Vec<Chosen>,
 }

@@ -38,6 +38,7 @@ impl Reader<'_> {
                 "结语" => report.closing = self.text(value, key.zh),
                 "盖章" => report.sealed = self.flag(value, key.zh),
                 "附件" => report.attachments = self.attachments(value),
+                "限字" => report.limits = self.limits(value),
                 "红头" => report.red_head = self.red_head(value),
                 "版记" => report.imprint = self.imprint(value),
                 _ => {
@@ -290,9 +291,10 @@ impl Reader<'_> {
     }
 }
 
-/// GB/T 9704-2012 7.2.1: six Arabic digits.
+/// GB/T 9704-2012 7.2.1: six Arabic digits; in facts that were masked, six `x`.
 fn is_copy_number(text: &str) -> bool {
-    text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
+    let masked = text.bytes().all(|b| b == b'x');
+    text.len() == 6 && (masked || text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// GB/T 9704-2012 7.2.2: the level, and its term behind ★.

@@ -14,6 +14,8 @@ pub enum Owner {
     RedHead,
     /// 版记.
     Imprint,
+    /// 限字.
+    Limits,
     /// One item of 附件.
     Attachment,
     /// 单位.
@@ -34,11 +36,12 @@ pub enum Owner {
 
 impl Owner {
     /// All owners, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Root,
         Self::Report,
         Self::RedHead,
         Self::Imprint,
+        Self::Limits,
         Self::Attachment,
         Self::Office,
         Self::Metric,
@@ -56,6 +59,7 @@ impl Owner {
             Self::Report => "报告",
             Self::RedHead => "红头",
             Self::Imprint => "版记",
+            Self::Limits => "限字",
             Self::Attachment => "附件",
             Self::Office => "单位",
             Self::Metric => "指标",
@@ -89,6 +93,8 @@ pub enum Shape {
     Choice(&'static [(&'static str, &'static str)]),
     /// A year (`2022`, `2022上半年`, `20xx`).
     Year,
+    /// A number of characters (`5000`, `5000字`).
+    Count,
     /// A date (`2022-12-20`).
     Date,
     /// The path of another file, relative to this one.
@@ -226,6 +232,7 @@ keys! {
     "主送" ["addressee"] Shape::Texts, "主送机关，不写就按领导机构；总结没有" "the addressee of a report; the leading bodies when absent";
     "结语" ["closing"] Shape::Text, "结尾的话，报告不写就是“特此报告。”" "the closing words; “特此报告。” for a report when absent";
     "盖章" ["sealed"] Shape::Flag, "署名处要不要盖章，不写就按版式" "whether the signature is sealed; by the layout when absent";
+    "限字" ["limits"] Shape::Map(Owner::Limits), "正文、题名、小标题最多多少字，超过的检查时提示" "the most characters of text, title and headings; more is noted";
     "附件" ["attachments"] Shape::Attachments, "附件：名称，或标题和正文" "attachments: titles, or title and text";
     "红头" ["red_head"] Shape::Map(Owner::RedHead), "版头：标志、发文字号、签发人" "the red head: mark, reference number, signers";
     "版记" ["imprint"] Shape::Map(Owner::Imprint), "末页的抄送和印发" "copies and printing on the last page";
@@ -241,6 +248,10 @@ keys! {
     "抄送" ["copies"] Shape::Texts, "抄送机关" "who gets copies";
     "印发机关" ["printer"] Shape::Text, "印发机关，不写就是单位全称" "who prints it; the office when absent";
     "印发日期" ["printed"] Shape::Date, "印发日期，不写就是成文日期" "when it is printed; the date of the report when absent";
+    Limits:
+    "正文" ["text"] Shape::Count, "不写时报告5000，总结6000" "5000 for a report, 6000 for a summary when absent";
+    "题名" ["title"] Shape::Count, "不写就是36，大约两行" "36 when absent, about two lines";
+    "标题" ["headings"] Shape::Count, "各级小标题；不写就不限" "headings of all levels; no limit when absent";
     Attachment:
     "标题" ["title"] Shape::Passage, "附件的名称" "its title";
     "正文" ["body" "text"] Shape::Passage, "附件的正文，不写就只列名称" "its text; only listed when absent";

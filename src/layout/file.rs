@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
         for (group, pair) in groups {
             self.group(group, &pair.value, &mut layout);
         }
+        self.grid(pairs, &mut layout);
         self.follow(&base, &mut layout);
         let page = &layout.page;
         if page.text_width() < MIN_WIDTH || page.text_height() < MIN_LINES * layout.body.pitch {
@@ -174,6 +175,28 @@ impl<'a> Reader<'a> {
                 }
                 Err(message) => self.push(message, text.span),
             }
+        }
+    }
+
+    /// A grid of characters decides the spacing of the running text.
+    fn grid(&mut self, pairs: &[Pair], layout: &mut Layout) {
+        let count = layout.page.char_grid;
+        if count == 0 {
+            return;
+        }
+        let pitch = layout.page.text_width() / count;
+        let size = layout.body.size * 10;
+        let (group, message) = if self.written.contains(&("正文", "字距")) {
+            ("正文", say::layout::grid_and_spacing())
+        } else if !(size * 3 / 4..=size * 2).contains(&pitch) {
+            ("页面", say::layout::grid_of_too_many(count))
+        } else {
+            layout.body.spacing = pitch.cast_signed() - size.cast_signed();
+            return;
+        };
+        let named = |pair: &&Pair| Group::named(&pair.key.value).is_some_and(|g| g.keys.0 == group);
+        if let Some(pair) = pairs.iter().find(named) {
+            self.push(message, pair.key.span);
         }
     }
 

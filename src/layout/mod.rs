@@ -51,6 +51,8 @@ pub struct Page {
     pub footer: Twips,
     /// Whether the file states a grid of lines; the text itself never snaps to it.
     pub grid: bool,
+    /// Characters a line, where a grid of characters sets them; 0 where the spacing of the running text does.
+    pub char_grid: u32,
 }
 
 impl Page {
@@ -194,6 +196,10 @@ pub struct Layout {
     pub table_head: Face,
     /// Body rows of a table.
     pub table_body: Face,
+    /// Rows of a table that is too wide for a page turned sideways; its head keeps its font.
+    pub table_small: Face,
+    /// Captions of tables and pictures.
+    pub caption: Face,
     /// Thickness of a table's lines, in eighths of a point.
     pub table_line: u32,
     /// The characters of the page number.
@@ -266,6 +272,8 @@ impl Layout {
             &self.body,
             &self.table_head,
             &self.table_body,
+            &self.table_small,
+            &self.caption,
             &self.page_number,
             &self.attachment_label,
             &self.attachment_title,
@@ -283,6 +291,30 @@ impl Layout {
     /// Width of one character of running text.
     pub fn char_width(&self) -> Twips {
         (self.body.size * 10).saturating_add_signed(self.body.spacing)
+    }
+
+    /// What a grid of characters adds to each character of running text, in 4096ths of a point (ECMA-376-1 17.6.5).
+    ///
+    /// `None` where the spacing of the running text sets the characters of a line.
+    pub fn char_space(&self) -> Option<i32> {
+        let count = i64::from(self.page.char_grid);
+        let pitch = (i64::from(self.page.text_width()) * 4096).checked_div(20 * count)?;
+        // Rounded down, so that the last character has its place.
+        i32::try_from(pitch - i64::from(self.body.size) * 2048).ok()
+    }
+
+    /// The layout with the spacing left to the grid of characters, if it has one: both would add up.
+    #[must_use]
+    pub fn gridded(&self) -> Self {
+        let mut layout = self.clone();
+        if layout.page.char_grid > 0 {
+            let spacing = layout.body.spacing;
+            layout.body.spacing = 0;
+            for face in layout.faces_mut().filter(|face| face.spacing == spacing) {
+                face.spacing = 0;
+            }
+        }
+        layout
     }
 
     /// A length in this layout.
@@ -315,6 +347,8 @@ impl Layout {
             &mut self.body,
             &mut self.table_head,
             &mut self.table_body,
+            &mut self.table_small,
+            &mut self.caption,
             &mut self.page_number,
             &mut self.attachment_label,
             &mut self.attachment_title,

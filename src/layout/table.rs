@@ -183,7 +183,8 @@ groups! {
         ["右" "right" Kind::Margin, "5.2.1", "右边距，由版心宽156mm推得" "right margin, follows from a type area 156 mm wide", |l| Slot::Twips(&mut l.page.right)]
         ["页眉" "header" Kind::Margin, "", "页眉到纸边" "edge of the sheet to the header", |l| Slot::Twips(&mut l.page.header)]
         ["页脚" "footer" Kind::Margin, "7.5", "页脚到纸边；定页码在版心下多远（7mm）" "edge of the sheet to the footer; sets how far the page number stands below the text (7 mm)", |l| Slot::Twips(&mut l.page.footer)]
-        ["网格" "grid" Kind::Flag, "", "文件里写明行网格，正文不对齐到网格" "state a grid of lines; the text does not snap to it", |l| Slot::Flag(&mut l.page.grid)];
+        ["网格" "grid" Kind::Flag, "", "文件里写明行网格，正文不对齐到网格" "state a grid of lines; the text does not snap to it", |l| Slot::Flag(&mut l.page.grid)]
+        ["字符网格" "char_grid" Kind::Count(0, 60), "", "一行几字，用字符网格代替正文的字距；0 为不用。LibreOffice 画不对字符网格" "characters a line set by a grid of characters in place of the spacing of the body; 0 for none. LibreOffice draws such grids wrongly", |l| Slot::Number(&mut l.page.char_grid)];
     "正文" "body": "正文；别处和它相同的字体、字号、行距、字距随它改" "running text; what equals it elsewhere changes along with it"
         role |l| &mut l.body, "5.2.2" "5.2.2"
         ["首行缩进" "first_line" Kind::Indent, "7.3.3", "正文和标题首行缩进" "first-line indent of text and headings", |l| Slot::Length(&mut l.first_line)]
@@ -208,6 +209,10 @@ groups! {
     "表格" "table": "表格的其他行" "the other rows of a table"
         role |l| &mut l.table_body, "" ""
         ["线粗" "line" Kind::Rule, "", "表格线的粗细" "thickness of a table's lines", |l| Slot::Number(&mut l.table_line)];
+    "小字表格" "table_small": "横排也放不下的表格；表头的字体不变" "a table too wide even for a page turned sideways; its head keeps its font"
+        role |l| &mut l.table_small, "" "";
+    "图表题" "caption": "表上、图下的题" "captions above tables and below pictures"
+        role |l| &mut l.caption, "" "";
     "页码" "page_number": "页码" "the page number"
         role |l| &mut l.page_number, "7.5" "7.5"
         ["样式" "form" Kind::Form, "7.5", "页码的样子，1 代表页码" "what it looks like, with a 1 for the number", |l| Slot::Text(&mut l.numbering.form)]

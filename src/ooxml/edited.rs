@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::package::Package;
 use super::tree::{Id, Tree};
 use crate::diag::Diagnostics;
-use crate::revision::Paragraph;
+use crate::revision::{Manuscript, Paragraph, Standing};
 
 /// A document as a person left it: what a reader sees, and where in the file it stands.
 #[derive(Debug)]
@@ -26,17 +26,6 @@ pub struct Edited {
     pub(crate) parts: Vec<Part>,
     /// The place of each paragraph.
     pub(crate) places: Vec<Place>,
-}
-
-/// How far a stretch of text can be changed in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Like any text.
-    Free,
-    /// It is itself a revision that is still pending.
-    Pending,
-    /// A program makes it (the result of a field, a bound control, a formula): a change would not last.
-    Made,
 }
 
 /// A part that holds text.
@@ -88,14 +77,16 @@ impl Place {
     }
 }
 
-impl Edited {
-    /// Whether a paragraph carries an automatic number, which is no part of its text.
-    pub fn is_numbered(&self, paragraph: usize) -> bool {
+impl Manuscript for Edited {
+    fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    fn is_numbered(&self, paragraph: usize) -> bool {
         self.places[paragraph].numbered
     }
 
-    /// How far a range of characters can be changed: the worst of its pieces, for an empty range of its neighbours.
-    pub fn standing(&self, paragraph: usize, range: &Range<usize>) -> Standing {
+    fn standing(&self, paragraph: usize, range: &Range<usize>) -> Standing {
         let touched = |piece: &&Piece| {
             if range.is_empty() {
                 piece.chars.start <= range.start && range.start <= piece.chars.end

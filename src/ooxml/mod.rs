@@ -7,11 +7,8 @@ pub(crate) mod tree;
 
 use crate::digest::sha256;
 
-pub use edited::{Edited, Standing};
+pub use edited::Edited;
 pub use package::PackageError;
-
-/// Prefix of the bookmarks that name our blocks; letters and `_` only, as one office suite allows nothing else.
-pub const ANCHOR: &str = "zj_";
 
 /// The id of a document: the same for every generation of the same report, whatever the figures.
 ///

@@ -44,6 +44,8 @@ pub(crate) struct Relation {
     /// The part it leads to, or the address if it is external.
     pub(crate) target: String,
     pub(crate) external: bool,
+    /// Whether its type is of the strict vocabulary.
+    pub(crate) strict: bool,
 }
 
 /// A package with the names of its parts.
@@ -152,6 +154,7 @@ impl Package {
                     resolve(folder, &target)
                 },
                 external,
+                strict: attribute(id, "Type").contains("purl.oclc.org"),
             }
         };
         let children = tree.children(tree.root());

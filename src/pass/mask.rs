@@ -2,6 +2,7 @@
 
 mod digits;
 mod names;
+mod place;
 mod sample;
 
 use std::collections::BTreeSet;
@@ -122,7 +123,8 @@ fn figures(metric: &Metric) -> impl Iterator<Item = Spanned<Figure>> {
     let own = FIGURE_KEYS.iter().filter_map(|key| metric.with_unit(key));
     let parts = metric.parts.iter().map(|part| part.figure.clone());
     let share = metric.share.iter().filter_map(|share| share.rate.clone());
-    own.chain(parts).chain(share)
+    let years = metric.series.iter().map(|year| year.figure.clone());
+    own.chain(parts).chain(share).chain(years)
 }
 
 /// Hides what the plan says, in every text; notes go, because they name people and files.
@@ -130,18 +132,10 @@ fn figures(metric: &Metric) -> impl Iterator<Item = Spanned<Figure>> {
 /// Pictures go too, but for their captions: the columns of a chart show its values, and nobody knows what an image shows.
 pub fn run(document: &mut Document, plan: &Plan, loose: &Loose) {
     document.notes.clear();
-    for block in document.all_blocks_mut() {
-        if let BlockKind::Picture(picture) = &mut block.kind {
-            let mut caption = vec![Inline::Text(format!(
-                "（{}　",
-                picture.caption.label.trim()
-            ))];
-            caption.append(&mut picture.caption.text);
-            caption.push(Inline::Text("，图略）".to_owned()));
-            block.kind = BlockKind::Paragraph(caption);
-        }
+    if let Some(head) = &mut document.red_head {
+        head.copy_number = head.copy_number.as_deref().map(digits::hide);
     }
-    document.each_text(|text| {
+    document.each_text_but_labels(|text| {
         lists(text, plan);
         figures_of(text, plan);
         let words = plain(text);
@@ -173,12 +167,28 @@ pub fn run(document: &mut Document, plan: &Plan, loose: &Loose) {
             .collect();
         apply(text, &edits);
     });
+    leave_out_pictures(document);
+}
+
+/// Only the caption is left of a picture.
+fn leave_out_pictures(document: &mut Document) {
+    for block in document.all_blocks_mut() {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            let mut caption = vec![Inline::Text(format!(
+                "（{}　",
+                picture.caption.label.trim()
+            ))];
+            caption.append(&mut picture.caption.text);
+            caption.push(Inline::Text("，图略）".to_owned()));
+            block.kind = BlockKind::Paragraph(caption);
+        }
+    }
 }
 
 /// What is still to be seen of the hidden figures and names.
 pub fn left(document: &mut Document, plan: &Plan, loose: &Loose) -> Vec<Left> {
     let mut out = Vec::new();
-    document.each_text(|text| {
+    document.each_text_but_labels(|text| {
         let words = plain(text);
         let shown = || -> String { words.chars().take(40).collect() };
         if let Some(name) = plan.names.left_in(&words) {
@@ -202,6 +212,16 @@ pub fn left(document: &mut Document, plan: &Plan, loose: &Loose) -> Vec<Left> {
                 });
             }
         }
+    });
+    out
+}
+
+/// Places that a masked document still names, each once; the facts did not say that they are to be hidden.
+pub fn places_named(document: &mut Document) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    document.each_text_but_labels(|text| {
+        let words = plain(text);
+        out.extend(place::named(&words).into_iter().map(str::to_owned));
     });
     out
 }

@@ -1,7 +1,7 @@
 //! Writes a document in traditional characters, and names as they are to be kept.
 
 use crate::doc::rewrite::{Edit, apply};
-use crate::doc::{Document, plain};
+use crate::doc::{BlockKind, Document, plain};
 use crate::script::{is_simplified, simplified, traditional};
 
 /// Longest name that is kept, in characters.
@@ -32,9 +32,20 @@ impl Kept {
     }
 
     /// Adds the parts of a text typed in traditional characters that would come back otherwise.
+    ///
+    /// Placeholders are no text, and a part with characters that only simplified text has was not typed in traditional
+    /// ones.
     pub fn add_typed(&mut self, typed: &str) {
         let chinese = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c);
-        for part in typed.split(|c| !chinese(c)).filter(|part| part.len() > 3) {
+        let text = typed
+            .split("{{")
+            .enumerate()
+            .map(|(at, piece)| match piece.split_once("}}") {
+                Some((_, behind)) if at > 0 => behind,
+                _ => piece,
+            });
+        let parts = text.flat_map(|piece| piece.split(|c| !chinese(c)));
+        for part in parts.filter(|part| part.len() > 3 && !part.contains(is_simplified)) {
             let read = simplified(part);
             let back = traditional(&read);
             if back == part {
@@ -44,7 +55,7 @@ impl Kept {
             let (typed, read): (Vec<char>, Vec<char>) =
                 (part.chars().collect(), read.chars().collect());
             for (at, c) in back.chars().enumerate() {
-                if typed[at] != c && !is_simplified(typed[at]) && self.count < MOST {
+                if typed[at] != c && self.count < MOST {
                     let around = at.saturating_sub(1)..(at + 2).min(typed.len());
                     self.count += 1;
                     let written: String = typed[around.clone()].iter().collect();
@@ -86,10 +97,26 @@ impl Kept {
 ///
 /// With `convert` unset only the kept names are written as they are to be written.
 pub fn run(document: &mut Document, kept: &Kept, convert: bool) {
+    if convert {
+        // What a chart tells those who cannot see it is made of our own words too.
+        for block in document.all_blocks_mut() {
+            if let BlockKind::Picture(picture) = &mut block.kind {
+                picture.alt = picture.description();
+            }
+        }
+    }
     document.each_text(|text| {
         let edits = edits(&plain(text), kept, convert);
         apply(text, &edits);
     });
+    for block in document.all_blocks_mut() {
+        // What is told of a chart begins with its kind, in words of the program.
+        if let BlockKind::Picture(picture) = &mut block.kind
+            && convert
+        {
+            picture.alt = traditional(&picture.description());
+        }
+    }
     document.properties.traditional = convert;
 }
 
@@ -161,5 +188,17 @@ mod tests {
         let edits = edits(&read, &kept, true);
         apply(&mut text, &edits);
         assert_eq!(plain(&text), typed);
+    }
+
+    #[test]
+    fn placeholders_and_simplified_words_are_not_typed_text() {
+        let mut kept = Kept::default();
+        kept.add_typed("級別: 縣\n正文: 甲、乙{{ 分别(甲, 乙) }}，级别高");
+        for (text, want) in [("同比分别增长", "同比分別增長"), ("级别", "級別")] {
+            let mut text = vec![crate::doc::Inline::Text(text.to_owned())];
+            let edits = edits(&plain(&text), &kept, true);
+            apply(&mut text, &edits);
+            assert_eq!(plain(&text), want);
+        }
     }
 }

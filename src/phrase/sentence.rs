@@ -258,6 +258,13 @@ fn tails(speaker: &mut Speaker<'_>, metric: &Metric, line: &mut Line) {
     let words = rank_clause(speaker, metric);
     line.add(words);
     if !(is_first(metric) && metric.first.as_ref().is_some_and(|f| f.value == First::Yes)) {
+        // 首次获评… between a value and its names would seem to be what they are the names of.
+        let counted = metric.value.is_some() && !metric.items.is_empty();
+        if counted && !line.named && metric.first.is_some() && metric.parts.is_empty() {
+            let words = named(speaker, metric);
+            line.add(Some(words));
+            line.named = true;
+        }
         let words = first_clause(speaker, metric);
         line.add(words);
     }

@@ -213,12 +213,12 @@ pub const TABLE: &[Function] = &[
         rule "A block of its own: it ends the paragraph or list item it stands in. A column appears if a metric has something for it; figures as typed, the unit once (in the caption if all agree, else a column), rates stated or calculated as by 同比 and 完成率, with their sign; what is not known is —.";
         options [TITLE,
             FunctionOption { name: "列", alias: "columns", summary: "the columns, parted by 、: `单位` `历年` `本年` `上年` `增减` `增长` `新增` `累计` `目标` `完成率` `占比` `排名`." },
-            FunctionOption { name: "横排", alias: "landscape", summary: "`是` gives it a page of its own turned sideways; a table too wide for the page gets one anyway." }];
+            FunctionOption { name: "横排", alias: "landscape", summary: "`是` gives it a page of its own turned sideways; a table too wide for the page gets one anyway, and small characters if it is too wide even for that." }];
         example "高企: {名: 高新技术企业, 值: 137家, 上年: 90家}" [("题", "科技企业"), ("列", "本年、增长")] => "科技企业（单位：家） | 指标 | 本年 | 同比增长 | 高新技术企业 | 137 | 52.2%"),
     function!("图" "chart" chart::chart;
         "柱形图、折线图或饼图" "A column, line or share chart.";
         facts "a list of metrics: 值 value, 上年 previous, 历年 series; or 分项 parts of one";
-        rule "A block of its own, like 指标表. Line charts and metrics with 历年 have the years along the axis, other columns the metrics, with last year beside this year. All figures in one unit; labels as typed. A share chart needs all parts, or an exact total for the rest. Masked figures are not drawn: the chart is left out.";
+        rule "A block of its own, like 指标表. Line charts and metrics with 历年 have the years along the axis, other columns the metrics, with last year beside this year. All figures in one unit; labels as typed, left out where they would hide each other (the native chart then has a table of its data). A share chart needs all parts, or an exact total for the rest. Masked figures are not drawn: the chart is left out.";
         options [TITLE,
             FunctionOption { name: "类型", alias: "kind", summary: "`柱` (`column`, the default), `折线` (`line`), `饼` (`share`, the default for complete parts)." },
             FunctionOption { name: "分项", alias: "parts", summary: "`是` draws the parts of the one metric given." },

@@ -13,6 +13,8 @@ use crate::source::{MemoryFiles, Sources, Span};
 
 /// Most leaks reported one by one.
 const MOST: usize = 50;
+/// Most places named in one note.
+const SHOWN: usize = 12;
 
 impl Project {
     /// Has every report rendered from now on be a masked copy; returns the facts, masked as well.
@@ -91,6 +93,12 @@ impl Project {
                 Some(span) => Diagnostic::new(message, span),
                 None => Diagnostic::general(message),
             });
+        }
+        let places = mask::places_named(document);
+        if !places.is_empty() {
+            let list: Vec<_> = places.iter().take(SHOWN).map(String::as_str).collect();
+            let message = say::other_places(places.len(), list.join("、"));
+            self.found.push(Diagnostic::general(message));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::doc::{
-    Attachment, Block, BlockId, BlockKind, Document, Imprint, Inline, Properties, RedHead,
+    Attachment, Block, BlockId, BlockKind, CLOSING, Document, Imprint, Inline, Properties, RedHead,
     Signature, plain,
 };
 use crate::facts::{self, Carrier, Date, Facts, Passage};
@@ -12,7 +12,7 @@ use crate::source::Sources;
 use crate::template::Session;
 
 /// How a 报告 ends when nothing else is said.
-const CLOSING: &str = "特此报告。";
+const USUAL_CLOSING: &str = "特此报告。";
 
 /// Puts everything around the body of a document; `levels` is how deep a table of contents goes.
 pub(super) fn add(facts: &Facts, mut texts: Texts<'_>, levels: u32, document: &mut Document) {
@@ -122,7 +122,7 @@ fn addressee(facts: &Facts) -> Option<String> {
 /// The closing of a 报告, or what the facts want instead, unless the text ends with it already.
 fn close(facts: &Facts, document: &mut Document) {
     let own = facts.report.closing.as_ref().map(|c| c.value.as_str());
-    let usual = (facts.report.carrier == Carrier::Report).then_some(CLOSING);
+    let usual = (facts.report.carrier == Carrier::Report).then_some(USUAL_CLOSING);
     let Some(closing) = own.or(usual) else {
         return;
     };
@@ -136,7 +136,7 @@ fn close(facts: &Facts, document: &mut Document) {
     }
     document.blocks.push(Block {
         id: BlockId {
-            section: "closing".to_owned(),
+            section: CLOSING.to_owned(),
             index: 1,
         },
         kind: BlockKind::Paragraph(vec![Inline::Text(closing.to_owned())]),

@@ -1,6 +1,9 @@
 //! Rendered sections into blocks: a small Markdown, everything beyond it refused.
 
+mod edited;
 mod list;
+
+pub use edited::edited;
 
 use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};

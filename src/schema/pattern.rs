@@ -58,6 +58,11 @@ pub(super) fn date() -> &'static str {
     r"^\s*(?:[0-9０-９]{4}\s*[\-－—–年./．／]\s*[0-9０-９]{1,2}\s*[\-－—–月./．／]\s*[0-9０-９]{1,2}\s*[日号]?)?\s*$"
 }
 
+/// A number of characters.
+pub(super) fn count() -> &'static str {
+    r"^\s*(?:[0-9]+\s*字?)?\s*$"
+}
+
 /// The id of a metric: a name in templates, so neither blanks nor marks, and no digit at the front.
 pub(super) fn id() -> String {
     let marks = r"\s!-\/:-@\[-\^`{-~！-／：-＠，。、；…“”‘’《》【】";

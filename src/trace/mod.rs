@@ -1,7 +1,7 @@
 //! The ledger of a report: every figure, the facts it was made from, and where it stands.
 
+mod excerpt;
 mod notes;
-mod sentence;
 mod unused;
 
 pub use notes::{gaps, sources};
@@ -9,7 +9,8 @@ pub use unused::{Unused, unused, values};
 
 use std::sync::Arc;
 
-use crate::doc::{BlockKind, Document, FactUse, Inline, Picture, Text, plain};
+use crate::doc::{self, Document, Line, Piece, Role};
+use crate::sentence;
 use crate::source::FactRef;
 
 /// One figure in the report.
@@ -37,159 +38,66 @@ pub struct Row {
 
 /// All figures of a report in the order they are printed.
 pub fn rows(document: &Document) -> Vec<Row> {
-    let mut walk = Walk::default();
-    if let Some(head) = &document.red_head {
-        walk.skip(head.top().count() + 1 + usize::from(head.reference(&document.words).is_some()));
-    }
-    walk.paragraph([Piece::Text(&document.title)]);
-    walk.skip(usize::from(document.subtitle.is_some()));
-    let entries = document.contents_entries().len();
-    walk.skip(entries + usize::from(entries > 0));
-    walk.skip(usize::from(document.addressee.is_some()));
-    for block in &document.blocks {
-        walk.block(&block.kind);
-    }
-    walk.headings.clear();
-    for (label, title) in document.attachment_notes() {
-        walk.paragraph([Piece::Label(&label), Piece::Text(title)]);
-    }
-    if let Some(signature) = &document.signature {
-        walk.skip(1 + usize::from(signature.date.is_some()));
-    }
-    for (label, attachment) in document.attached() {
-        walk.skip(2);
-        walk.headings = vec![label];
-        for block in &attachment.blocks {
-            walk.block(&block.kind);
+    let mut rows = Vec::new();
+    let mut headings: Vec<String> = Vec::new();
+    for (at, line) in document.lines().iter().enumerate() {
+        match line.role {
+            Role::Heading(level) => headings.truncate(usize::from(level).saturating_sub(1)),
+            Role::Note => headings.clear(),
+            Role::AttachmentLabel => headings = vec![line.plain()],
+            // Its note among the attachments has the same figures.
+            Role::AttachmentTitle => continue,
+            _ => {}
+        }
+        add(line, at + 1, &headings, &mut rows);
+        if matches!(line.role, Role::Heading(_)) {
+            headings.push(line.plain());
         }
     }
-    walk.rows
+    rows
 }
 
-/// A part of a paragraph.
-enum Piece<'a> {
-    Label(&'a str),
-    Text(&'a Text),
-    /// The figures of a chart, which belong to the sentence before them.
-    Drawn(Vec<&'a FactUse>),
-}
-
-#[derive(Default)]
-struct Walk {
-    rows: Vec<Row>,
-    headings: Vec<String>,
-    paragraph: usize,
-}
-
-impl Walk {
-    /// Goes past paragraphs that hold no figure, or figures that were seen already.
-    fn skip(&mut self, paragraphs: usize) {
-        self.paragraph += paragraphs;
-    }
-
-    fn block(&mut self, block: &BlockKind) {
-        match block {
-            BlockKind::Heading {
-                level, label, text, ..
-            } => {
-                let level = usize::from(*level).saturating_sub(1);
-                self.headings.truncate(level);
-                self.paragraph([Piece::Label(label), Piece::Text(text)]);
-                self.headings.push(format!("{label}{}", plain(text)));
-            }
-            BlockKind::Paragraph(text) => self.paragraph([Piece::Text(text)]),
-            BlockKind::List(list) => {
-                let mut items = list
-                    .items
-                    .iter()
-                    .map(|item| [Piece::Label(&item.label), Piece::Text(&item.text)]);
-                if list.run_in {
-                    self.paragraph(items.flatten());
-                } else {
-                    items.by_ref().for_each(|item| self.paragraph(item));
-                }
-            }
-            BlockKind::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    self.paragraph([Piece::Label(&caption.label), Piece::Text(&caption.text)]);
-                }
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.paragraph([Piece::Text(cell)]);
-                }
-            }
-            BlockKind::Picture(picture) => {
-                let Picture { caption, .. } = &**picture;
-                let (label, text) = (Piece::Label(&caption.label), Piece::Text(&caption.text));
-                self.paragraph([label, text, Piece::Drawn(picture.figures())]);
-            }
+/// The figures of one line; those of a picture belong to the sentence before them.
+fn add(line: &Line<'_>, paragraph: usize, headings: &[String], rows: &mut Vec<Row>) {
+    let mut whole = String::new();
+    let mut figures = Vec::new();
+    for piece in &line.pieces {
+        match piece {
+            Piece::Label(label) => whole.push_str(label),
+            Piece::Text(text) => figures.extend(doc::figures_of(text, &mut whole)),
         }
     }
-
-    fn paragraph<'a>(&mut self, pieces: impl IntoIterator<Item = Piece<'a>>) {
-        self.paragraph += 1;
-        let mut whole = String::new();
-        let mut figures = Vec::new();
-        for piece in pieces {
-            match piece {
-                Piece::Label(label) => whole.push_str(label),
-                Piece::Text(text) => collect(text, &mut whole, &mut figures),
-                Piece::Drawn(drawn) => {
-                    let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
-                    figures.extend(drawn.into_iter().map(|figure| (last, figure, false)));
-                }
-            }
-        }
-        if figures.is_empty() {
-            return;
-        }
-        let sentences = sentence::split(&whole);
-        let headings: Arc<[String]> = self.headings.clone().into();
-        let mut shown: Option<(usize, Arc<str>)> = None;
-        let mut at = 0;
-        for (start, figure, gap) in figures {
-            while sentences.get(at).is_some_and(|s| s.bytes.end <= start) {
-                at += 1;
-            }
-            let sentence = sentences.get(at);
-            let words = sentence.map_or("", |s| &whole[s.bytes.clone()]);
-            let front = sentence.map_or(0, |s| s.bytes.start);
-            let text = match (
-                sentence::excerpt(words, start.saturating_sub(front)),
-                &shown,
-            ) {
-                (Some(part), _) => part.into(),
-                (None, Some((of, text))) if *of == at => Arc::clone(text),
-                (None, _) => shown.insert((at, words.trim().into())).1.clone(),
-            };
-            self.rows.push(Row {
-                text: figure.text.clone(),
-                reads: figure.reads.clone(),
-                formula: figure.formula.clone(),
-                gap,
-                words: figure.words,
-                headings: Arc::clone(&headings),
-                paragraph: self.paragraph,
-                sentence: text,
-                end: sentence.map_or(0, |s| s.end),
-            });
-        }
+    let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
+    figures.extend(line.drawn.iter().map(|figure| (last, *figure, false)));
+    if figures.is_empty() {
+        return;
     }
-}
-
-/// The figures of a text with the byte they begin at, and whether they are gaps.
-fn collect<'a>(
-    text: &'a [Inline],
-    whole: &mut String,
-    figures: &mut Vec<(usize, &'a FactUse, bool)>,
-) {
-    for inline in text {
-        match inline {
-            Inline::Text(text) => whole.push_str(text),
-            Inline::Figure(figure) | Inline::Gap(figure) => {
-                figures.push((whole.len(), figure, matches!(inline, Inline::Gap(_))));
-                whole.push_str(&figure.text);
-            }
-            Inline::Strong(inner) | Inline::Lead(inner) => collect(inner, whole, figures),
+    let sentences = sentence::split(&whole);
+    let headings: Arc<[String]> = headings.into();
+    let mut shown: Option<(usize, Arc<str>)> = None;
+    let mut at = 0;
+    for (start, figure, gap) in figures {
+        while sentences.get(at).is_some_and(|s| s.bytes.end <= start) {
+            at += 1;
         }
+        let sentence = sentences.get(at);
+        let words = sentence.map_or("", |s| &whole[s.bytes.clone()]);
+        let front = sentence.map_or(0, |s| s.bytes.start);
+        let text = match (excerpt::excerpt(words, start.saturating_sub(front)), &shown) {
+            (Some(part), _) => part.into(),
+            (None, Some((of, text))) if *of == at => Arc::clone(text),
+            (None, _) => shown.insert((at, words.trim().into())).1.clone(),
+        };
+        rows.push(Row {
+            text: figure.text.clone(),
+            reads: figure.reads.clone(),
+            formula: figure.formula.clone(),
+            gap,
+            words: figure.words,
+            headings: Arc::clone(&headings),
+            paragraph,
+            sentence: text,
+            end: sentence.map_or(0, |s| s.end),
+        });
     }
 }

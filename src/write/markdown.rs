@@ -1,6 +1,13 @@
 //! A document as Markdown: labels literal, tables as GFM, no layout.
 
 mod line;
+mod patch;
+mod picture;
+mod plain;
+
+pub use patch::{Patched, patch, redline, without_notes};
+pub use picture::redrawn;
+pub use plain::paragraphs;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -190,15 +197,11 @@ impl<'a> Page<'a> {
         if picture.file.is_empty() {
             return;
         }
-        let mut words = String::new();
-        // A heading's rules escape what could end the text, and no more.
-        Line::new()
-            .plain(&picture.description())
-            .write(&mut words, Place::Heading);
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let _ = writeln!(self.out, "![{words}]({})", address(&picture.file));
+        let line = picture::image(picture, &picture.file);
+        let _ = writeln!(self.out, "{line}");
     }
 
     fn table(&mut self, table: &Table) {
@@ -260,19 +263,6 @@ fn anchor(words: &str, seen: &mut BTreeMap<String, usize>) -> String {
         let _ = write!(out, "-{count}");
     }
     *count += 1;
-    out
-}
-
-/// A file name as the target of a link: ASCII characters that a reader could mistake are percent-encoded.
-fn address(file: &str) -> String {
-    let mut out = String::with_capacity(file.len());
-    for c in file.chars() {
-        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(c) {
-            let _ = write!(out, "%{:02X}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
     out
 }
 

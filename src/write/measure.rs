@@ -2,15 +2,19 @@
 
 use super::clean;
 use crate::doc::{RedHead, Signature, Table, plain};
-use crate::layout::{Layout, Twips};
+use crate::layout::{Face, Layout, Twips};
 
-/// Room between text and lines on both sides of a cell, in twips.
-const PADDING: usize = 216;
+/// Room between text and lines on each side of a cell, in twips.
+pub(super) const fn padding(small: bool) -> Twips {
+    if small { 57 } else { 108 }
+}
 
 /// Half characters a cell of words needs at least; longer ones break.
-const WORDS: usize = 10;
-/// Half characters of a figure that must not break.
-const FIGURE: usize = 16;
+const WORDS: usize = 8;
+/// The same for long ones, which would become towers.
+const MANY_WORDS: usize = 14;
+/// Longest figure in half characters; what is longer and begins with one is a sentence.
+const FIGURE: usize = 20;
 
 /// The width of a line in half characters.
 pub(super) fn half_widths(text: &str) -> u16 {
@@ -18,61 +22,120 @@ pub(super) fn half_widths(text: &str) -> u16 {
     clean(text).chars().take(1000).map(width).sum()
 }
 
-/// Whether a table needs a page turned sideways: asked for, or its columns do not fit even when words break.
-pub(super) fn is_wide(table: &Table, layout: &Layout) -> bool {
-    let half = layout.table_body.size as usize * 5;
-    let need = |column: usize| {
-        let head = table
-            .head
-            .get(column)
-            .map_or(0, |cell| usize::from(half_widths(&plain(cell))).div_ceil(2));
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(|cell| {
-            let text = plain(cell);
-            let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            usize::from(half_widths(&text)).min(if figure { FIGURE } else { WORDS })
-        });
-        PADDING + (longest.max().unwrap_or(0).max(head.min(WORDS)) + 1) * half
+/// How a table is set so that nothing in it has to be broken that must not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// On a page turned sideways: asked for, or too wide for the page even when words break.
+    pub(super) turned: bool,
+    /// In small characters, as it is too wide even for that.
+    pub(super) small: bool,
+}
+
+/// The width of the type area of a page.
+pub(super) fn room(turned: bool, layout: &Layout) -> Twips {
+    if turned {
+        layout.page.text_height()
+    } else {
+        layout.page.text_width()
+    }
+}
+
+/// How a table fits.
+pub(super) fn fit(table: &Table, layout: &Layout) -> Fit {
+    let needed: usize = needs(table, false, layout).map(|need| need.least).sum();
+    let fits = |turned| needed <= room(turned, layout) as usize;
+    let turned = table.landscape || !fits(false);
+    Fit {
+        turned,
+        small: !fits(turned),
+    }
+}
+
+/// The face of the head of a table in small characters.
+pub(super) fn small_head(layout: &Layout) -> Face {
+    Face {
+        font: layout.table_head.font.clone(),
+        latin: layout.table_head.latin.clone(),
+        bold: layout.table_head.bold,
+        ..layout.table_small.clone()
+    }
+}
+
+/// The width of a column in twips.
+#[derive(Clone, Copy)]
+struct Need {
+    /// With words broken, figures and years whole.
+    least: usize,
+    /// With each cell on one line.
+    whole: usize,
+}
+
+fn needs(table: &Table, small: bool, layout: &Layout) -> impl Iterator<Item = Need> {
+    let face = if small {
+        &layout.table_small
+    } else {
+        &layout.table_body
     };
-    let needed: usize = (0..table.head.len()).map(need).sum();
-    table.landscape || needed > layout.page.text_width() as usize
+    let half = face.size as usize * 5;
+    let padding = 2 * padding(small) as usize;
+    (0..table.head.len()).map(move |column| {
+        let (mut least, mut whole) = (0, 0);
+        let cells = std::iter::once((true, &table.head));
+        let cells = cells.chain(table.rows.iter().map(|row| (false, row)));
+        for (head, cell) in cells.filter_map(|(head, row)| Some((head, row.get(column)?))) {
+            let text = plain(cell);
+            let width = usize::from(half_widths(&text));
+            let begins = text.starts_with(|c: char| c.is_ascii_digit() || "-+".contains(c));
+            let figure = begins && width <= FIGURE;
+            let broken = if head { width.div_ceil(2) } else { width };
+            let words = broken.min((width / 3).clamp(WORDS, MANY_WORDS));
+            least = least.max(if figure { width } else { words });
+            whole = whole.max(width);
+        }
+        // A little more: some programs set a gap between digits and Chinese.
+        let twips = |halves: usize| padding + halves.max(4) * half + half / 2;
+        Need {
+            least: twips(least),
+            whole: twips(whole),
+        }
+    })
 }
 
 /// Column widths that add up to the width of the type area.
 ///
-/// A column whose longest cell fits into its even share gets what it needs; the others share the rest as they need
-/// it, and what nobody needs goes to all.
-pub(super) fn columns(table: &Table, width: usize, layout: &Layout) -> Option<Vec<usize>> {
-    let half = layout.table_body.size as usize * 5;
-    let needs: Vec<usize> = (0..table.head.len())
-        .map(|column| {
-            let cells = std::iter::once(&table.head).chain(&table.rows);
-            let longest = cells
-                .filter_map(|cells| cells.get(column))
-                .map(|cell| usize::from(half_widths(&plain(cell))))
-                .max();
-            // One half more: some programs set a gap between digits and Chinese.
-            PADDING + (longest.unwrap_or(0) + 1).max(4) * half
-        })
-        .collect();
+/// Each column gets what it cannot do without. What is left goes first to those that need little more to hold their
+/// cells on one line, then to the others as they need it, and what nobody needs goes to all.
+pub(super) fn columns(table: &Table, fit: Fit, layout: &Layout) -> Option<Vec<usize>> {
+    let width = room(fit.turned, layout) as usize;
+    let needs: Vec<Need> = needs(table, fit.small, layout).collect();
+    let least: usize = needs.iter().map(|need| need.least).sum();
+    if least > width {
+        // Nothing helps any more; everything shrinks alike.
+        let mut grid: Vec<usize> = needs.iter().map(|n| n.least * width / least).collect();
+        let given: usize = grid.iter().sum();
+        *grid.last_mut()? += width - given;
+        return Some(grid);
+    }
+    let mut grid: Vec<usize> = needs.iter().map(|need| need.least).collect();
+    let mut left = width - least;
+    let wish = |column: usize| needs[column].whole - needs[column].least;
     let mut order: Vec<usize> = (0..needs.len()).collect();
-    order.sort_by_key(|column| needs[*column]);
-    let mut grid = vec![0; needs.len()];
-    let mut left = width;
+    order.sort_by_key(|column| wish(*column));
     let mut wide = order.as_slice();
     while let [column, rest @ ..] = wide
-        && needs[*column] <= left / wide.len()
+        && wish(*column) <= left / wide.len()
     {
-        grid[*column] = needs[*column];
-        left -= needs[*column];
+        grid[*column] += wish(*column);
+        left -= wish(*column);
         wide = rest;
     }
     let (room, share) = (left, left / wide.len().max(1));
-    let asked = |column: usize| needs[column].min(3 * share);
+    let asked = |column: usize| wish(column).min(3 * share.max(1));
     let total: usize = wide.iter().map(|column| asked(*column)).sum();
     for column in wide {
-        grid[*column] = asked(*column) * room / total.max(1);
-        left -= grid[*column];
+        let more = asked(*column) * room / total.max(1);
+        grid[*column] += more;
+        left -= more;
     }
     let extra = left / grid.len().max(1);
     for column in &mut grid {
@@ -107,6 +170,19 @@ pub(super) fn indents(signature: &Signature, layout: &Layout) -> (u32, u32) {
     };
     let fit = |hundredths: i64| u32::try_from(hundredths.max(0)).unwrap_or(0);
     (fit(from_office), fit(from_date))
+}
+
+/// The left and the hanging indent of the name of an attachment behind a number of so many digits, in hundredths of a
+/// character: `附件：` behind two characters is three wide, a digit and the dot half a one each, and a name that goes on
+/// in the next line goes on below its own first character (GB/T 9704-2012 7.3.4).
+pub(super) fn attachment_indents(digits: u32) -> (u32, u32) {
+    let number = if digits == 0 { 0 } else { 50 * (digits + 1) };
+    (500 + number, number)
+}
+
+/// How many digits the highest number in a list of attachments has; one attachment has none.
+pub(super) fn attachment_digits(count: usize) -> u32 {
+    if count > 1 { count.ilog10() + 1 } else { 0 }
 }
 
 /// The size of the mark in half points: that of the layout, or what fits into the type area.
@@ -180,7 +256,11 @@ mod tests {
             head,
             ..Table::default()
         };
-        columns(&table, 8844, &Layout::standard())
+        let fit = Fit {
+            turned: false,
+            small: false,
+        };
+        columns(&table, fit, &Layout::standard())
     }
 
     #[test]
@@ -196,7 +276,52 @@ mod tests {
             assert_eq!(grid.iter().sum::<usize>(), 8844, "{cells:?}");
         }
         // The short column keeps its heading on one line beside two long ones.
-        assert!(widths(&["序号", &long, &long]).expect("columns")[0] >= PADDING + 2 * 280);
+        assert!(widths(&["序号", &long, &long]).expect("columns")[0] >= 216 + 2 * 280);
         assert_eq!(widths(&[]), None);
+    }
+
+    #[test]
+    fn figures_are_never_broken() {
+        let layout = Layout::standard();
+        let table = |years: usize, name: &str| {
+            let text = |t: &str| vec![Inline::Text(t.to_owned())];
+            let head = std::iter::once(text("指标"));
+            let cells = std::iter::once(text(name));
+            Table {
+                head: head.chain((0..years).map(|_| text("2022年"))).collect(),
+                rows: vec![cells.chain((0..years).map(|_| text("106.7%"))).collect()],
+                ..Table::default()
+            }
+        };
+        let name = "规模以上工业企业研发经费支出";
+        for (years, turned, small) in [
+            (1, false, false),
+            (5, false, false),
+            (9, true, false),
+            (13, true, true),
+        ] {
+            let table = table(years, name);
+            let fit = fit(&table, &layout);
+            assert_eq!((fit.turned, fit.small), (turned, small), "{years}");
+            let grid = columns(&table, fit, &layout).expect("columns");
+            let size = if small { 210 } else { 280 };
+            let figure = 3 * size + 2 * padding(small) as usize;
+            assert!(
+                grid[1..].iter().all(|width| *width >= figure),
+                "{years}: {grid:?}"
+            );
+            assert!(grid[0] >= 4 * size, "{grid:?}");
+        }
+        // A sentence that begins with a figure is none.
+        let mut sentence = table(3, name);
+        sentence.rows[0][1] = vec![Inline::Text("2022年以来新增的企业".repeat(9))];
+        assert!(!fit(&sentence, &layout).turned);
+        // More than anything can hold still fills the page.
+        let table = table(60, name);
+        let grid = columns(&table, fit(&table, &layout), &layout).expect("columns");
+        assert_eq!(
+            grid.iter().sum::<usize>(),
+            layout.page.text_height() as usize
+        );
     }
 }

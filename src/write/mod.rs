@@ -6,6 +6,7 @@ pub mod html;
 pub mod markdown;
 mod measure;
 pub mod redline;
+mod splice;
 pub mod title;
 
 use std::borrow::Cow;

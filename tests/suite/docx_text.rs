@@ -13,6 +13,22 @@ pub(crate) fn part(docx: &[u8], name: &str) -> String {
     out
 }
 
+/// Every part of a DOCX that is text, by its name.
+pub(crate) fn texts(docx: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("an archive");
+    let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
+    let mut out = Vec::new();
+    for name in names {
+        let mut bytes = Vec::new();
+        let mut file = archive.by_name(&name).expect("the part");
+        file.read_to_end(&mut bytes).expect("the part's bytes");
+        if let Ok(text) = String::from_utf8(bytes) {
+            out.push((name, text));
+        }
+    }
+    out
+}
+
 /// XML with a line an element, for a readable diff.
 pub(crate) fn indented(xml: &str) -> String {
     let mut reader = quick_xml::Reader::from_str(xml);

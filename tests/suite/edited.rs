@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use zongjie::ooxml::{Edited, Standing};
+use zongjie::ooxml::Edited;
 use zongjie::read;
-use zongjie::revision::Kind;
+use zongjie::revision::{Kind, Manuscript as _, Standing};
 
 use crate::docx_made::{Made, SPACES, archive};
 use crate::golden;

@@ -17,7 +17,7 @@ use zongjie::{pack, trace};
 use crate::docx_text::{html_paragraphs, indented, markdown_paragraphs, paragraphs, part};
 use crate::golden;
 
-fn examples() -> Vec<PathBuf> {
+pub(crate) fn examples() -> Vec<PathBuf> {
     let mut folders: Vec<_> = std::fs::read_dir(golden::package("examples"))
         .expect("the examples")
         .map(|entry| entry.expect("a readable folder").path())
@@ -28,7 +28,7 @@ fn examples() -> Vec<PathBuf> {
 }
 
 /// Opens an example as if its folder were the current one, so that goldens name no machine.
-fn open(folder: &Path) -> Project {
+pub(crate) fn open(folder: &Path) -> Project {
     let mut files = MemoryFiles::default();
     for entry in std::fs::read_dir(folder).expect("an example") {
         let path = entry.expect("a readable folder").path();

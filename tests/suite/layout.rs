@@ -11,7 +11,7 @@ use zongjie::source::{MemoryFiles, Sources};
 use zongjie::{project, write};
 
 use crate::docx_text::part;
-use crate::golden;
+use crate::{golden, matrix};
 
 #[test]
 fn the_reference_page_is_up_to_date() {
@@ -143,29 +143,86 @@ fn elements(xml: &str) -> Vec<(String, String)> {
     }
 }
 
-/// A person who changes a style in Word sees the whole document follow: paragraphs and runs have hardly any look of
-/// their own.
+/// A person who changes a style in Word sees the whole document follow: paragraphs and runs have no look of their own.
+///
+/// What is left of it says nothing a style could say: the column of a table has its side, the hint chooses between the
+/// fonts of the style, the last line of a table of contents keeps its distance, and the paragraph that ends a section
+/// behind a table is empty.
 #[test]
 fn the_look_is_in_the_styles() {
-    for name in ["official", "attached", "report", "long"] {
-        let case = golden::package(&format!("tests/cases/docx/{name}.xml"));
-        let xml = std::fs::read_to_string(case).expect("a golden");
-        let own: BTreeSet<_> = elements(&xml)
-            .into_iter()
-            .filter(|(parent, _)| parent == "w:pPr" || parent == "w:rPr")
-            .map(|(_, name)| name)
-            .collect();
-        // The alignment of a column, and the room below a table of contents.
-        let allowed = [
-            "w:pStyle",
-            "w:rStyle",
-            "w:rFonts",
-            "w:keepNext",
-            "w:jc",
-            "w:spacing",
-        ];
-        for name in &own {
-            assert!(allowed.contains(&name.as_str()), "{name}");
+    for at in [71, 90, 101] {
+        let docx = matrix::docx(at);
+        let xml = part(&docx, "word/document.xml");
+        let mut paragraph = Paragraph::default();
+        let mut open: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        reader.config_mut().expand_empty_elements = true;
+        loop {
+            match reader.read_event().expect("well-formed XML") {
+                Event::Eof => break,
+                Event::Start(e) => {
+                    let name = String::from_utf8_lossy(e.name().as_ref()).into_owned();
+                    let own = matches!(open.last().map(String::as_str), Some("w:pPr" | "w:rPr"));
+                    let attributes = e.attributes().map(|a| a.expect("an attribute"));
+                    let attributes = attributes.map(|a| {
+                        let value = String::from_utf8_lossy(&a.value).into_owned();
+                        (String::from_utf8_lossy(a.key.as_ref()).into_owned(), value)
+                    });
+                    let attributes: Vec<(String, String)> = attributes.collect();
+                    match name.as_str() {
+                        "w:p" => paragraph = Paragraph::default(),
+                        "w:pStyle" => paragraph.style.clone_from(&attributes[0].1),
+                        "w:t" => paragraph.written = true,
+                        _ if own => paragraph.own.push((name.clone(), attributes)),
+                        _ => {}
+                    }
+                    open.push(name);
+                }
+                Event::End(e) => {
+                    open.pop();
+                    if e.name().as_ref() == b"w:p" {
+                        let inside = open.iter().any(|name| name == "w:tbl");
+                        paragraph.check(inside, &format!("report {at}"));
+                        seen.insert(paragraph.style.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        for style in ["", "Title", "Heading1", "Heading2", "TableText", "Caption"] {
+            assert!(seen.contains(style), "{at}: {style:?} in {seen:?}");
+        }
+    }
+}
+
+/// A paragraph as it is read, with what it says of its look itself.
+#[derive(Default)]
+struct Paragraph {
+    style: String,
+    own: Vec<(String, Vec<(String, String)>)>,
+    written: bool,
+}
+
+impl Paragraph {
+    fn check(&self, inside: bool, place: &str) {
+        for (name, attributes) in &self.own {
+            let names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
+            let harmless = match name.as_str() {
+                // Which style it has, and what keeps it on the page of the next: a matter of its place, not its look.
+                "w:rStyle" | "w:keepNext" | "w:sectPr" => true,
+                "w:rFonts" => names == ["w:hint"],
+                "w:jc" => inside,
+                "w:spacing" => {
+                    !self.written || self.style.starts_with("TOC") && names == ["w:after"]
+                }
+                _ => false,
+            };
+            assert!(
+                harmless,
+                "{place}: {name} {attributes:?} in style {:?}",
+                self.style
+            );
         }
     }
 }
@@ -207,6 +264,30 @@ fn page_numbers_stand_where_the_layout_says() {
     assert!(part(&centre, "word/footer1.xml").contains(">- </w:t>"));
     let bare = write("page_number: {form: '1', side: right}\n");
     assert_eq!(part(&bare, "word/footer1.xml").matches("<w:t ").count(), 1);
+}
+
+/// 28 characters a line by Word's own grid of characters: the value Word writes itself, and no spacing beside it.
+#[test]
+fn a_grid_of_characters_takes_the_place_of_the_spacing() {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let files = MemoryFiles::default().with("l.yaml", "页面: {字符网格: 28}\n");
+    let layout = layout::load(&files, &mut sources, Path::new("l.yaml"), &mut found);
+    let layout = layout.expect("memory").expect("a layout");
+    assert!(found.is_empty(), "{found:?}");
+    let docx = write::docx::write(&document(), &layout).expect("a document");
+    let body = part(&docx, "word/document.xml");
+    assert!(body.contains("w:type=\"linesAndChars\""), "{body}");
+    assert!(
+        body.contains("w:linePitch=\"579\"") && body.contains("w:charSpace=\"-849\""),
+        "{body}"
+    );
+    let styles = part(&docx, "word/styles.xml");
+    assert!(!styles.contains("<w:spacing w:val=\"-"), "{styles}");
+    let title = styles.find("w:styleId=\"Title\"").expect("the title");
+    let title = &styles[title..title + styles[title..].find("</w:style>").expect("its end")];
+    assert!(title.contains("<w:snapToGrid w:val=\"0\"/>"), "{title}");
+    // The page of a browser has no grid, so there the spacing stays.
+    assert!(write::html::write(&document(), &layout).contains("letter-spacing:-0.25pt"));
 }
 
 /// The text of a report with these lines under 报告, without the chapter.
@@ -276,4 +357,59 @@ fn attachments_are_numbered_only_if_there_are_several() {
             "两行。"
         ]
     );
+}
+
+/// GB/T 9704-2012 7.3.4: a long name goes on below its own first character, behind a number of one digit or of two.
+#[test]
+fn forty_one_attachments_are_listed_in_line() {
+    let list = (1..=41)
+        .map(|at| format!("任务清单{at}"))
+        .collect::<Vec<_>>();
+    let facts = format!(
+        "报告: {{年度: 2022, 附件: [{}]}}\n单位: 某某区科学技术局\n成绩: [{{标题: 企业, 正文: 完成。}}]\n",
+        list.join(", ")
+    );
+    let files = MemoryFiles::default().with("f.yaml", facts);
+    let mut project = project::open(&files, Path::new("f.yaml")).expect("memory files");
+    let report = project.render(None).expect("a report");
+    let lines = report.document.paragraphs();
+    assert!(
+        lines.contains(&"附件：1.任务清单1".to_owned())
+            && lines.contains(&"41.任务清单41".to_owned())
+    );
+    let docx = report.docx().expect("a document");
+    let body = part(&docx, "word/document.xml");
+    let count = |style: &str| body.matches(&format!("w:val=\"{style}\"")).count();
+    assert_eq!(
+        [
+            "AttachmentNote",
+            "AttachmentNoteNext",
+            "AttachmentNoteNext2"
+        ]
+        .map(count),
+        [1, 8, 32]
+    );
+    let styles = part(&docx, "word/styles.xml");
+    let indent = |style: &str| {
+        let at = styles
+            .find(&format!("w:styleId=\"{style}\""))
+            .expect("the style");
+        let rest = &styles[at + styles[at..].find("<w:ind ").expect("an indent")..];
+        rest[..rest.find("/>").expect("its end")].to_owned()
+    };
+    for (style, left, hanging) in [
+        ("AttachmentNote", 600, 400),
+        ("AttachmentNoteNext", 600, 100),
+        ("AttachmentNoteNext2", 650, 150),
+    ] {
+        let indent = indent(style);
+        assert!(
+            indent.contains(&format!("w:leftChars=\"{left}\"")),
+            "{style}: {indent}"
+        );
+        assert!(
+            indent.contains(&format!("w:hangingChars=\"{hanging}\"")),
+            "{style}: {indent}"
+        );
+    }
 }

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use zongjie::diag::{Lang, render};
-use zongjie::project::{self, Project};
+use zongjie::diag::{Code, Lang, Severity, render};
+use zongjie::pack;
+use zongjie::project::{self, Project, Report};
 use zongjie::source::MemoryFiles;
 
 use crate::docx_text;
+use crate::examples;
 use crate::golden::{self, Fences};
 
 fn open(facts: &str) -> Project {
@@ -48,6 +50,133 @@ fn copies() {
         case.set("found", &found(&project));
         case.to_string()
     });
+}
+
+/// What a masked copy is made of, by name: every part of the DOCX, and the other formats.
+fn files_of(report: &Report, facts: &str) -> Vec<(String, String)> {
+    let docx = report.docx().expect("a file");
+    let parts = docx_text::texts(&docx).into_iter();
+    let others = [
+        ("md", report.markdown()),
+        ("html", report.html()),
+        ("yaml", facts.to_owned()),
+    ];
+    parts
+        .chain(others.map(|(name, text)| (name.to_owned(), text)))
+        .collect()
+}
+
+/// Red head, addressee, signature, 版记, attachments, contents, exhibits and properties, in every format.
+#[test]
+fn no_file_names_the_office() {
+    let path = golden::package("tests/cases/mask/copies/official.md");
+    let case = std::fs::read_to_string(path).expect("the case");
+    let case = Fences::parse(&case);
+    let secrets = [
+        "丁香",
+        "丁科",
+        "张三",
+        "李四",
+        "王五",
+        "戊河",
+        "己山",
+        "000012",
+        "137",
+        "〔2022〕18",
+    ];
+    let facts = case.get("yaml");
+    for secret in secrets {
+        assert!(facts.contains(secret), "{secret} is no secret");
+    }
+    for script in ["简", "繁"] {
+        let facts = facts.replace("  目录:", &format!("  字体: {script}\n  目录:"));
+        let files = MemoryFiles::default().with("丁香县科技局2022.yaml", facts);
+        let path = Path::new("丁香县科技局2022.yaml");
+        let mut project = project::open(&files, path).expect("in memory");
+        let sample = project.mask().expect("in memory").expect("facts");
+        let report = project.render(None).expect("a report");
+        assert_eq!(report.assets(), Vec::new(), "pictures show figures");
+        assert_eq!(project.masked_name("丁香县科技局2022"), "××县科技局2022");
+        for (name, text) in files_of(&report, &sample) {
+            for secret in secrets {
+                let converted = zongjie::script::traditional(secret);
+                let left = text.contains(secret) || text.contains(&converted);
+                assert!(!left, "{secret} in {name}:\n{text}");
+            }
+        }
+    }
+}
+
+/// Every example can be masked, or is told why not by what its figures give away; the masked facts build with every pack.
+#[test]
+fn examples_can_be_masked() {
+    let mut written = 0;
+    for folder in examples::examples() {
+        let mut project = examples::open(&folder);
+        let place = folder.display();
+        let sample = project.mask().expect("in memory").expect("facts");
+        let Some(report) = project.render(None) else {
+            let other = project
+                .found
+                .iter()
+                .find(|f| f.message.severity == Severity::Error && f.message.code != Code::MASK);
+            assert!(other.is_none(), "{place}: {}", found(&project));
+            continue;
+        };
+        written += 1;
+        let facts = project.facts.as_ref().expect("facts");
+        let name = facts.office.full_name.as_ref().expect("an office");
+        let office = name.value.split(['市', '县', '区']).next();
+        let office = office.unwrap_or_default();
+        if !office.contains(['x', '某', '*']) {
+            let text = report.markdown();
+            assert!(!text.contains(office), "{place}: {office}");
+        }
+        for id in pack::built_in() {
+            let mut again = open(&sample);
+            assert!(
+                again.render(Some(&id)).is_some(),
+                "{place}: {}",
+                found(&again)
+            );
+        }
+    }
+    assert!(written > 5, "only {written} examples");
+}
+
+/// Letterhead, layout and images are files of the office: the copy is made without them, and the masked facts build.
+#[test]
+fn files_of_the_office_are_not_handed_on() {
+    let facts = "报告: {年度: 2022, 底稿: 丁香县信笺.docx, 格式: 丁香县版式.yaml}\n\
+                 单位: {全称: 丁香县科技局, 级别: 县}\n\
+                 指标: {高企: {名: 高新技术企业, 值: 137家}}\n\
+                 开头: [{正文: 一年来有进展。, 图: {文件: 丁香县.png, 题: 现场}}]\n\
+                 成绩:\n\
+                 \x20 - 标题: 企业成长\n\
+                 \x20   数据: [高企]\n\
+                 \x20   图:\n\
+                 \x20     - 文件: 丁香县.png\n\
+                 \x20       题: 丁香县现场\n\
+                 \x20     - 指标: [高企]\n";
+    let read = |name: &str| {
+        let path = golden::package("tests/cases/letterhead").join(name);
+        std::fs::read(path).expect("a file")
+    };
+    let files = MemoryFiles::default()
+        .with("facts.yaml", facts)
+        .with("丁香县信笺.docx", read("python-docx.docx"))
+        .with("丁香县版式.yaml", "{}")
+        .with("丁香县.png", read("grey.png"));
+    let mut project = project::open(&files, Path::new("facts.yaml")).expect("in memory");
+    let sample = project.mask().expect("in memory").expect("facts");
+    let Some(report) = project.render(None) else {
+        panic!("{}", found(&project));
+    };
+    assert!(report.base.is_none());
+    assert_eq!(report.assets(), Vec::new());
+    assert!(!sample.contains("丁香"), "{sample}");
+    let mut again = open(&sample);
+    assert!(again.render(None).is_some(), "{}\n{sample}", found(&again));
 }
 
 /// A small generator of numbers, the same ones each run.

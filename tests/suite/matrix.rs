@@ -111,6 +111,11 @@ fn report(variant: &Variant) -> Report {
     report.unwrap_or_else(|| panic!("{}: {found}", variant.name))
 }
 
+/// The DOCX of one of the reports; those from 72 on have all parts of an official document.
+pub(crate) fn docx(at: usize) -> Vec<u8> {
+    report(&variant(at)).docx().expect("a DOCX")
+}
+
 /// Whether every part that says it is XML is well-formed.
 fn well_formed(docx: &[u8], name: &str) {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("an archive");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use zongjie::revision::{Edit, Kind};
-use zongjie::write::redline::redline;
+use zongjie::write::redline::{Stamp, redline};
 
 use crate::docx_made::Made;
 use crate::edited::open;
@@ -274,7 +274,7 @@ fn accepting_gives_what_was_asked_for() {
         let (bytes, mut edits) = case(seed, seed % 2 == 1);
         edits.retain(|edit| matches!(edit, Edit::Replace { .. } | Edit::Insert { .. }));
         seen += edits.len();
-        let refused = redline(&open(&bytes), &edits, None)
+        let refused = redline(&open(&bytes), &edits, Stamp::default())
             .expect("a file")
             .refused;
         let mut at = 0;

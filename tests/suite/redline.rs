@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use zongjie::revision::{Edit, Kind};
-use zongjie::write::redline::{FinalError, accept, finalize, redline};
+use zongjie::write::redline::{FinalError, Stamp, accept, finalize, redline};
 
 use crate::docx_made::Made;
 use crate::docx_text::{indented, part};
@@ -16,7 +16,10 @@ use crate::offices::report;
 use crate::views::{View, paragraphs};
 use crate::{golden, write};
 
-const DATE: Option<&str> = Some("2024-12-31T00:00:00Z");
+const STAMP: Stamp<'_> = Stamp {
+    date: Some("2024-12-31T00:00:00Z"),
+    origin: None,
+};
 
 /// An edit as a case writes it: `replace 0 2..4 新`, `insert 3 body 新的一段`, `comment 1 0..2 一 / 二`.
 pub(crate) fn edit(line: &str) -> Edit {
@@ -97,10 +100,10 @@ pub(crate) fn view(docx: &[u8], view: View) -> Vec<String> {
 /// Checks what must hold for any edits; returns the file with changes and the one with the edits made.
 pub(crate) fn judge(name: &str, before: &[u8], edits: &[Edit]) -> (Vec<u8>, Vec<u8>) {
     let edited = open(before);
-    let tracked = redline(&edited, edits, DATE).expect("a file");
-    let made = accept(&edited, edits, DATE).expect("a file");
+    let tracked = redline(&edited, edits, STAMP).expect("a file");
+    let made = accept(&edited, edits, STAMP).expect("a file");
     assert_eq!(tracked.refused, made.refused, "{name}");
-    let again = redline(&edited, edits, DATE).expect("a file");
+    let again = redline(&edited, edits, STAMP).expect("a file");
     assert!(again.bytes == tracked.bytes, "{name}: two runs, two files");
     let was = view(before, View::Rejected);
     assert_eq!(
@@ -144,7 +147,7 @@ fn edits_are_written_as_changes() {
         fs::write(copy.join(format!("redline-{name}.docx")), &tracked).expect("a file");
         fs::write(copy.join(format!("merged-{name}.docx")), &merged).expect("a file");
         let mut out = String::new();
-        let refused = redline(&open(&bytes), &edits, DATE)
+        let refused = redline(&open(&bytes), &edits, STAMP)
             .expect("a file")
             .refused;
         for (title, docx, look) in [
@@ -247,7 +250,7 @@ fn a_file_with_revisions_of_others_is_not_final() {
 #[test]
 fn comments_join_those_that_are_there() {
     let (made, edits) = case(&crate::edited::folder("edit/boxes.xml"));
-    let bytes = redline(&open(&made.bytes()), &edits, DATE)
+    let bytes = redline(&open(&made.bytes()), &edits, STAMP)
         .expect("a file")
         .bytes;
     let comments = part(&bytes, "word/comments.xml");

@@ -108,3 +108,44 @@ fn every_key_has_a_traditional_form() {
         }
     }
 }
+
+/// What those are told who cannot see a chart, and every word drawn in it, are in the script of the report.
+#[test]
+fn charts_are_converted_too() {
+    let facts = "报告: {年度: 2022, 字体: 繁}\n单位: 某某区科学技术局\n指标:\n  \
+        平台: {名: 创新平台, 值: 12个, 分项: {中心: 7个, 实验室: 5个}, 分项齐全: 是}\n  \
+        高企: {名: 高新技术企业, 值: 137家, 上年: 90家}\n\
+        成绩: [{标题: 创新, 图: [{分项: 平台}, {指标: [高企], 替代文字: 高新技术企业增长}]}]\n";
+    let (report, found) = build(facts);
+    let report = report.unwrap_or_else(|| panic!("{found}"));
+    let docx = report.docx().expect("a file");
+    let body = docx_text::part(&docx, "word/document.xml");
+    let alternatives: Vec<&str> = body
+        .split("descr=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(
+        alternatives,
+        [
+            "餅圖，創新平臺構成（單位：個）：中心7個、實驗室5個",
+            "高新技術企業增長"
+        ]
+    );
+    let mut drawn = vec![report.html(), report.markdown(), alternatives.concat()];
+    drawn.push(docx_text::part(&docx, "word/charts/chart1.xml"));
+    drawn.push(docx_text::part(&docx, "word/charts/chart2.xml"));
+    drawn.extend(
+        report
+            .assets()
+            .into_iter()
+            .map(|(_, svg)| String::from_utf8(svg).expect("UTF-8")),
+    );
+    for text in drawn {
+        // Names of fonts are names.
+        let words = text.lines().filter(|line| !line.contains("font"));
+        for line in words {
+            assert_eq!(traditional(line), line);
+        }
+    }
+}

@@ -1,19 +1,63 @@
-//! The finished report as a whole: its length, and headings that stand alone under a number.
+//! The finished report as a whole: how long its parts are, and headings that stand alone under a number.
 
-use crate::diag::{Diagnostic, Diagnostics, say::language as say};
-use crate::doc::{BlockKind, Document, plain};
+use crate::diag::{Diagnostic, Diagnostics, Message, say::language as say};
+use crate::doc::{Block, BlockKind, CLOSING, Document, Inline, plain};
 use crate::facts::{Carrier, Facts};
 
-/// Most characters of a 报告: documents of local governments and departments stay within 5000 (2024 rules on
-/// reducing burdens at the grass roots).
+/// Most characters of a 报告 unless 限字 says otherwise: documents of local governments and departments stay within
+/// 5000 (2024 rules on reducing burdens at the grass roots).
 const REPORT: usize = 5000;
 /// Most characters of a 总结 by practice.
 const SUMMARY: usize = 6000;
+/// Most characters of a title by practice: two lines.
+const TITLE: usize = 36;
+/// Most empty headings reported; each takes a look at all entries.
+const MOST: usize = 50;
 
 /// Checks a finished report.
 pub fn document(document: &Document, facts: &Facts, found: &mut Diagnostics) {
     length(document, facts, found);
+    title(document, facts, found);
+    headings(document, facts, found);
     lone_headings(document, facts, found);
+    empty_headings(document, facts, found);
+}
+
+/// A heading with nothing below it: the next one is of its own level or a higher one, or the text ends.
+fn empty_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let level_of = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let mut empty = Vec::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let BlockKind::Heading {
+            level, label, text, ..
+        } = &block.kind
+        else {
+            continue;
+        };
+        let next = document.blocks.get(at + 1);
+        // 特此报告 belongs to no chapter.
+        let ends = next.is_none_or(|next| next.id.section == CLOSING);
+        if ends || next.and_then(level_of).is_some_and(|next| next <= *level) {
+            empty.push((label, plain(text)));
+        }
+    }
+    for (label, title) in empty.into_iter().take(MOST) {
+        let message = say::empty_heading(label, &title);
+        found.push(at_entry(message, &title, facts));
+    }
+}
+
+/// A finding at the entry with this title, if there is one.
+fn at_entry(message: Message, title: &str, facts: &Facts) -> Diagnostic {
+    let entries = facts.all_entries().into_iter();
+    let mut titled = entries.filter_map(|entry| Some((entry, entry.title.as_ref()?)));
+    match titled.find(|(_, own)| own.text == title) {
+        Some((entry, own)) => Diagnostic::new(message, own.span).about(entry.path.clone()),
+        None => Diagnostic::general(message),
+    }
 }
 
 fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
@@ -27,12 +71,55 @@ fn length(document: &Document, facts: &Facts, found: &mut Diagnostics) {
         BlockKind::Table(_) | BlockKind::Picture(_) => 0,
     });
     let count: usize = text.sum();
-    let message = match facts.report.carrier {
-        Carrier::Report if count > REPORT => say::too_long(count, REPORT),
-        Carrier::Summary if count > SUMMARY => say::long(count, SUMMARY),
+    let own = facts.report.limits.text.as_ref();
+    let message = match (own, facts.report.carrier) {
+        (Some(own), _) if count > own.value => say::over_own_limit(count, own.value),
+        (None, Carrier::Report) if count > REPORT => say::too_long(count, REPORT),
+        (None, Carrier::Summary) if count > SUMMARY => say::long(count, SUMMARY),
         _ => return,
     };
-    found.push(Diagnostic::general(message));
+    found.push(match own {
+        Some(own) => Diagnostic::new(message, own.span),
+        None => Diagnostic::general(message),
+    });
+}
+
+fn title(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let own = facts.report.limits.title.as_ref();
+    let limit = own.map_or(TITLE, |own| own.value);
+    let count = count(&plain(&document.title));
+    if count > limit {
+        let message = say::long_title(count, limit);
+        let at = facts.report.title.as_ref().map(|title| title.span);
+        found.push(match at.or(own.map(|own| own.span)) {
+            Some(at) => Diagnostic::new(message, at),
+            None => Diagnostic::general(message),
+        });
+    }
+}
+
+/// Headings longer than the office wants them; without a limit of its own they are only compared with each other.
+fn headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
+    let Some(limit) = facts.report.limits.headings.as_ref() else {
+        return;
+    };
+    for block in &document.blocks {
+        let words = match &block.kind {
+            BlockKind::Heading { text, .. } => plain(text),
+            // A heading that shares the paragraph with its text.
+            BlockKind::Paragraph(text) => match text.first() {
+                // Its label comes first.
+                Some(Inline::Lead(lead)) => plain(lead.get(1..).unwrap_or_default()),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let count = count(&words);
+        if count > limit.value {
+            let message = say::long_heading(words, count, limit.value);
+            found.push(Diagnostic::new(message, limit.span));
+        }
+    }
 }
 
 /// Characters as a word processor counts them: a number or Latin word is one.
@@ -79,16 +166,6 @@ fn lone_headings(document: &Document, facts: &Facts, found: &mut Diagnostics) {
     for row in rows {
         let [(label, title)] = &row[..] else { continue };
         let message = say::lone_heading(label, title);
-        let entry = facts
-            .all_entries()
-            .into_iter()
-            .find(|entry| entry.title.as_ref().is_some_and(|t| t.text == *title));
-        found.push(match entry {
-            Some(entry) => {
-                Diagnostic::new(message, entry.title.as_ref().map_or(entry.span, |t| t.span))
-                    .about(entry.path.clone())
-            }
-            None => Diagnostic::general(message),
-        });
+        found.push(at_entry(message, title, facts));
     }
 }

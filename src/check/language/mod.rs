@@ -33,6 +33,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     let facts = checker.facts;
     let mut reader = Reader {
         report: facts.report.carrier == Carrier::Report,
+        wanting: false,
         corner: facts.report.script == Some(Script::Traditional),
         corrected: Vec::new(),
         found: Vec::new(),
@@ -53,11 +54,13 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             reader.read(&Passage::of(item), &metric.path("名单"), Line::Text);
         }
     }
-    passages::each(facts, |_, entry, field, passage| {
+    passages::each(facts, |chapter, entry, field, passage| {
+        reader.wanting = matches!(chapter, "困难" | "打算" | "建议");
         let heading = field == Field::Title && is_heading(entry);
         let line = if heading { Line::Heading } else { Line::Text };
         reader.read(passage, &entry.path, line);
     });
+    reader.wanting = false;
     for entry in facts.all_entries() {
         let tables = entry.tables.iter().map(|table| (&table.title, &table.path));
         let pictures = entry
@@ -89,6 +92,7 @@ fn is_heading(entry: &Entry) -> bool {
 pub fn in_text(text: &Passage, report: bool) -> Vec<Diagnostic> {
     let mut reader = Reader {
         report,
+        wanting: false,
         corner: false,
         corrected: Vec::new(),
         found: Vec::new(),
@@ -108,6 +112,7 @@ pub fn in_template(text: &str) -> Vec<(usize, usize, Message)> {
         full: &masked,
         bare: &masked,
         report: false,
+        wanting: false,
         asked: None,
         found: Vec::new(),
     };
@@ -120,6 +125,7 @@ pub fn in_template(text: &str) -> Vec<(usize, usize, Message)> {
 
 struct Reader {
     report: bool,
+    wanting: bool,
     corner: bool,
     /// What the program corrects by itself.
     corrected: Vec<Diagnostic>,
@@ -133,6 +139,7 @@ impl Reader {
             full: &text.full,
             bare: &text.bare,
             report: self.report,
+            wanting: self.wanting,
             asked: None,
             found: Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! What a document sent upward does not hold: requests, which go into a 请示 of their own, and orders.
 
-use super::scan::Scan;
+use super::scan::{Scan, shown};
+use crate::check::passages::PLACEHOLDER;
 use crate::diag::say::language as say;
 
 /// Words that ask for a decision, a signature or money (条例 of 2012, article 15).
@@ -55,6 +56,9 @@ const ASKED: &[&str] = &[
     "解决", "拨付", "批准", "批复", "支持", "安排", "给予", "审批",
 ];
 
+/// Behind one of these 请 tells what was done: 报请, 申请, 聘请.
+const TOLD: &str = "报提申呈聘邀约敦延已未特上";
+
 /// A request.
 pub(super) fn request(scan: &mut Scan<'_>, at: usize, end: usize) {
     let bare = scan.bare;
@@ -69,22 +73,55 @@ pub(super) fn request(scan: &mut Scan<'_>, at: usize, end: usize) {
             || !(rest.is_empty() || rest.starts_with('请')));
     let asked = words != "恳请" || ASKED.iter().any(|word| rest.contains(word));
     // `报请批准`, `提请审批`, `申请批准` tell what was done.
-    let told = words.starts_with('请')
-        && scan
-            .before(at)
-            .is_some_and(|c| "报提申呈聘邀约敦延已未特上".contains(c));
+    let told = words.starts_with('请') && scan.before(at).is_some_and(|c| TOLD.contains(c));
+    if asked && !inside && !told {
+        report(scan, at, end);
+    }
+}
+
+fn report(scan: &mut Scan<'_>, at: usize, end: usize) {
+    let bare = scan.bare;
     // `恳请解决，妥否，请批示` is one request.
     let again = scan
         .asked
         .is_some_and(|before| !bare[before..at].contains(['。', '\n']));
-    if asked && !inside && !told && !again {
-        scan.asked = Some(at);
-        let message = if scan.report {
-            say::request_in_report(words)
-        } else {
-            say::request(words)
-        };
-        scan.flaw(at, end, message);
+    if again {
+        return;
+    }
+    scan.asked = Some(at);
+    let words = shown(&bare[at..end]);
+    let message = if scan.report {
+        say::request_in_report(words)
+    } else {
+        say::request(words)
+    };
+    scan.flaw(at, end, message);
+}
+
+/// `请市局协调解决`: somebody is asked in the same clause.
+pub(super) fn help(scan: &mut Scan<'_>, at: usize, end: usize) {
+    let front = scan.bare[..at].rsplit(['，', '。', '；', '\n']).next();
+    let Some(from) = front.and_then(|clause| Some(at - clause.len() + clause.rfind('请')?)) else {
+        return;
+    };
+    if !scan.before(from).is_some_and(|c| TOLD.contains(c)) {
+        report(scan, from, end);
+    }
+}
+
+/// `申请专项资金300万元` among difficulties, plans and suggestions.
+pub(super) fn application(scan: &mut Scan<'_>, at: usize, end: usize) {
+    let rest = scan.bare[end..]
+        .split(['，', '。', '；', '\n'])
+        .next()
+        .unwrap_or("");
+    let amount = rest.contains("万元") || rest.contains("亿元") || rest.contains(PLACEHOLDER);
+    let money = ["资金", "经费", "补助", "拨款"]
+        .iter()
+        .any(|word| rest.contains(word));
+    let got = rest.starts_with(['到', '获']);
+    if scan.wanting && money && amount && !got {
+        report(scan, at, end + rest.len());
     }
 }
 

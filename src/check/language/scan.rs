@@ -13,6 +13,8 @@ pub(super) struct Scan<'t> {
     pub(super) bare: &'t str,
     /// Whether the document is a 报告, in which requests are errors.
     pub(super) report: bool,
+    /// Whether the text says what is lacking or wanted (困难, 打算, 建议), so that to apply for money asks for it.
+    pub(super) wanting: bool,
     /// Where the last request stands.
     pub(super) asked: Option<usize>,
     /// What was found.

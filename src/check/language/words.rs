@@ -13,6 +13,10 @@ type Rule = fn(&mut Scan<'_>, usize, usize);
 
 /// Words that begin a rule.
 const RULES: &[(&str, Rule)] = &[
+    ("协调解决", super::requests::help),
+    ("帮助解决", super::requests::help),
+    ("给予解决", super::requests::help),
+    ("申请", super::requests::application),
     ("减少", multiple),
     ("降低", multiple),
     ("下降", multiple),

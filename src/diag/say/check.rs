@@ -105,8 +105,12 @@ messages! {
     completion_near(name, stated, value, target, right) COMP Note
         "“{name}”完成率写{stated}，按完成{value}、目标{target}应为{right}，末位不同" "`{name}` states {stated} completed, {value} of {target} gives {right}: the last digit differs";
     /// A missed target without a reason.
-    target_missed(name, reached, target) COMP Warning
-        "“{name}”{reached}，未达目标{target}，缺原因" "`{name}` is {reached}, short of its target {target}, and no reason is given"
+    target_missed(name, reached, target, target_en) COMP Warning
+        "“{name}”{reached}，未达目标{target}，缺原因" "`{name}` is {reached}, short of its target{target_en}, and no reason is given"
+        help "在指标里写上“原因”" "add `原因` (reason) to the metric";
+    /// Less than half of the year's target in half a year, without a reason.
+    half_missed(name, reached, target, target_en) COMP Warning
+        "时间过半，“{name}”{reached}，还不到全年目标{target}的一半，缺原因" "half the year brought `{name}` {reached}, less than half of its target{target_en}, and no reason is given"
         help "在指标里写上“原因”" "add `原因` (reason) to the metric";
     /// A ceiling that was broken without a reason.
     ceiling_broken(name, value, ceiling) COMP Warning

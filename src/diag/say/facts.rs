@@ -43,6 +43,9 @@ messages! {
     /// Neither yes nor no.
     not_a_flag(name, text) SCHEMA Error
         "“{name}”只能写 是 或 否，这里是“{text}”" "`{name}` is `是` (yes) or `否` (no), not `{text}`";
+    /// Neither a number of characters nor such a number with 字.
+    not_a_count(name, text) SCHEMA Error
+        "“{name}”写字数，比如 5000，这里是“{text}”" "`{name}` is a number of characters, such as 5000, not `{text}`";
     /// Not one of the words.
     not_a_choice(name, text, list, list_en) SCHEMA Error
         "“{name}”只能写 {list}，这里是“{text}”" "`{name}` is one of {list_en}, not `{text}`";

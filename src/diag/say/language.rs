@@ -229,6 +229,10 @@ messages! {
     lone_heading(label, title) NUM Note
         "“{label}{title}”只有这一个，后面没有下一个序号" "`{label}{title}` stands alone: no second number follows"
         help "并入上一级，或者拆成两条以上（P13）" "merge it into the level above, or make two of it (P13)";
+    /// A heading with nothing below it.
+    empty_heading(label, title) MISSING Warning
+        "标题“{label}{title}”下面没有内容" "there is nothing below the heading `{label}{title}`"
+        help "写上正文、数据或措施，或者并入别的一条" "give it text, figures or measures, or make it part of another entry";
     /// A sentence said twice.
     said_twice(words) SAME Warning
         "“{words}”前面已经说过，一字不差" "`{words}` was said before, word for word"
@@ -244,9 +248,21 @@ messages! {
     /// A report that is too long.
     too_long(count, limit) LIMIT Warning
         "正文{count}字，报告一般不超过{limit}字" "the text has {count} characters, a `报告` usually no more than {limit}"
+        help "压缩做法和过程，留下成效和数字；本单位另有规定的，写在报告的“限字”里" "shorten how things were done, keep results and figures; a limit of your own goes into `limits` of the report";
+    /// A text longer than the office's own limit.
+    over_own_limit(count, limit) LIMIT Warning
+        "正文{count}字，超过限定的{limit}字" "the text has {count} characters, the limit is {limit}"
         help "压缩做法和过程，留下成效和数字" "shorten how things were done, keep results and figures";
+    /// A long title.
+    long_title(count, limit) LIMIT Note
+        "题名{count}字，超过{limit}字" "the title has {count} characters, more than {limit}"
+        help "题名一般排一行、两行：去掉可有可无的词，或者把一部分写成“副题”；另有规定的，写在报告的“限字”里" "a title takes a line or two: leave out what it can do without, make part of it the `subtitle`, or set `limits` of the report";
+    /// A heading longer than the office's own limit.
+    long_heading(title, count, limit) LIMIT Note
+        "标题“{title}”有{count}字，超过限定的{limit}字" "heading `{title}` has {count} characters, the limit is {limit}"
+        help "压缩一下，或者改“限字”" "shorten it, or change `limits`";
     /// A summary that is long.
     long(count, limit) LIMIT Note
         "正文{count}字，总结一般在{limit}字以内" "the text has {count} characters, summaries usually stay within {limit}"
-        help "压缩做法和过程，留下成效和数字" "shorten how things were done, keep results and figures";
+        help "压缩做法和过程，留下成效和数字；本单位另有规定的，写在报告的“限字”里" "shorten how things were done, keep results and figures; a limit of your own goes into `limits` of the report";
 }

@@ -47,6 +47,14 @@ messages! {
     no_room() SCHEMA Error
         "页边距太大，版心不足40mm宽、3行高" "the margins leave less than 40 mm by 3 lines of text"
         help "减小“上、下、左、右”，或者加大“宽、高”" "reduce the margins, or enlarge the sheet";
+    /// Two ways to set the characters of a line.
+    grid_and_spacing() SCHEMA Error
+        "“字符网格”和正文的“字距”只能写一个，两样会加在一起" "`字符网格` and the `字距` of the body add up; only one of them can be set"
+        help "删去正文的“字距”，或者把“字符网格”写成 0" "delete the spacing of the body, or set `char_grid` to 0";
+    /// A grid no character fits into.
+    grid_of_too_many(count) SCHEMA Error
+        "一行{count}字，每字的位置不到字号的四分之三或者超过两倍" "{count} characters a line leave each less than three quarters of its size, or more than twice as much"
+        help "改“字符网格”的字数，或者改正文的“字号”" "change the number of `char_grid`, or the size of the body";
 
     /// 主送 in a document that has none.
     addressee_of_summary() UNUSED Warning

@@ -35,7 +35,7 @@ messages! {
         help "把带这个名称的写法加到报告的“遮名”里" "add the words that hold the name to `masked_names` of the report";
     /// Places that the office did not name as its own.
     other_places(count, list) MASK Note
-        "遮蔽后的文中还有{count}个地名：{list}" "the masked text still names {count} places: {list}"
+        "遮蔽后的文中还有{count}个像地名的词：{list}" "the masked text still has {count} words that look like places: {list}"
         help "会让人认出单位的，加到报告的“遮名”里" "add those that give the office away to `masked_names` of the report";
     /// Nothing to mask.
     nothing() MASK Note

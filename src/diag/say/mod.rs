@@ -21,4 +21,5 @@ pub mod relation;
 pub mod settings;
 pub mod template;
 pub mod text;
+pub mod update;
 pub mod yaml;

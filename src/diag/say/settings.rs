@@ -51,6 +51,11 @@ messages! {
         "“{chapter}”里有{count}条没有写进报告" "{count} of the entries of `{chapter}` are not in the report"
         help "这套模板没有这一部分，或者设置里没有选；zongjie template show 可以看模板有哪些设置"
              "the template has no place for them, or a setting leaves them out; see `zongjie template show`";
+    /// Entries of which the template leaves out text or measures.
+    half_written(chapter, count) UNUSED Note
+        "“{chapter}”里有{count}条没有写全，正文或措施略去了" "text or measures of {count} of the entries of `{chapter}` are not in the report"
+        help "这套模板没有这一部分，或者设置里没有选；zongjie template show 可以看模板有哪些设置"
+             "the template has no place for them, or a setting leaves them out; see `zongjie template show`";
     /// A map or list inside a setting.
     shape(name) SCHEMA Error
         "设置“{name}”要写成一个词、一段文字或者一个列表" "the setting `{name}` must be a word, a text or a list of words";

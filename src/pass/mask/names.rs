@@ -2,86 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::digits;
+use super::place::{PLACES, places, without_people};
 use crate::doc::rewrite::Edit;
 use crate::facts::Facts;
 
 /// Stands for a name.
 pub(super) const MASK: &str = "××";
-
-/// What a place is called behind its own name, longer words first.
-const PLACES: &[&str] = &[
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "地区",
-    "林区",
-    "新区",
-    "街道",
-    "省",
-    "市",
-    "州",
-    "盟",
-    "县",
-    "区",
-    "旗",
-    "镇",
-    "乡",
-    "村",
-];
-
-/// A suffix before one of these is part of a name (`赣州|市`, `新乡|市`, `景德镇|市`, `市|中区`).
-const LONGER: &[&str] = &["市", "县", "区", "州", "镇", "乡", "村", "街道"];
-
-/// Peoples in the names of autonomous places, without 族.
-const PEOPLES: &[&str] = &[
-    "壮",
-    "回",
-    "维吾尔",
-    "藏",
-    "苗",
-    "彝",
-    "布依",
-    "朝鲜",
-    "土家",
-    "侗",
-    "瑶",
-    "哈尼",
-    "白",
-    "傣",
-    "黎",
-    "傈僳",
-    "景颇",
-    "羌",
-    "蒙古",
-    "哈萨克",
-    "柯尔克孜",
-    "满",
-    "畲",
-    "水",
-    "仡佬",
-    "仫佬",
-    "毛南",
-    "土",
-    "撒拉",
-    "东乡",
-    "保安",
-    "裕固",
-    "锡伯",
-    "塔吉克",
-    "拉祜",
-    "佤",
-    "纳西",
-    "普米",
-    "怒",
-    "独龙",
-    "布朗",
-    "达斡尔",
-    "鄂温克",
-    "鄂伦春",
-    "各",
-];
 
 /// What kinds of body are called, longer words first.
 const BODIES: &[&str] = &[
@@ -116,10 +43,13 @@ const BODIES: &[&str] = &[
     "部",
 ];
 
-/// Zones are named after what they do.
-const ZONES: &[&str] = &[
-    "开发", "高新", "经开", "园", "产业", "技术", "保税", "示范", "实验", "试验", "合作", "管理",
+/// What the names of bodies begin with that are found everywhere.
+const ANYBODY: &[&str] = &[
+    "各", "全省", "全市", "全县", "全区", "本级", "有关", "相关", "所属", "直属",
 ];
+
+/// What the names of bodies begin with that are found once in the country, unless they name a place.
+const NATIONAL: &[&str] = &["国务院", "国家", "中央", "全国"];
 
 /// The words to hide and what stands for each, by their first character; longer words first.
 #[derive(Debug, Default)]
@@ -142,7 +72,35 @@ impl Names {
         for name in &facts.report.masked_names {
             names.add_any(&name.value);
         }
+        names.official(facts);
         names
+    }
+
+    /// The names around the text: 主送, the red head, 版记.
+    fn official(&mut self, facts: &Facts) {
+        let report = &facts.report;
+        let copies = report.imprint.iter();
+        let copies = copies.flat_map(|imprint| imprint.copies.iter().chain(&imprint.printer));
+        let bodies = report.addressee.iter().chain(copies);
+        for name in bodies.flat_map(|name| name.value.split(['，', ',', '；', '、'])) {
+            self.add_other(name.trim());
+        }
+        if let Some(head) = &report.red_head {
+            // A joint document has several offices in its mark.
+            let marks = head
+                .mark
+                .iter()
+                .flat_map(|mark| mark.value.split_whitespace());
+            for mark in marks {
+                self.add_other(mark.strip_suffix("文件").unwrap_or(mark));
+            }
+            for signer in &head.signers {
+                self.add(&signer.value, MASK.to_owned());
+            }
+            if let Some(number) = &head.number {
+                self.add_number(&number.value);
+            }
+        }
     }
 
     /// Adds a word and what stands for it.
@@ -189,6 +147,33 @@ impl Names {
         let generic = PLACES.iter().any(|suffix| name.starts_with(suffix));
         if !self.add_places(name) && !generic {
             self.add(name, masked_body(name));
+        }
+    }
+
+    /// Adds the name of another body, unless it could be anybody's: 各县（区）, 市委办公室, 国务院.
+    fn add_other(&mut self, name: &str) {
+        let name = ["中国共产党", "中共"]
+            .iter()
+            .find_map(|front| name.strip_prefix(front))
+            .unwrap_or(name);
+        let begins = |fronts: &[&str]| fronts.iter().any(|front| name.starts_with(front));
+        let national = begins(NATIONAL) && places(name).0.is_empty();
+        if !begins(ANYBODY) && !national {
+            self.add_body(name);
+        }
+    }
+
+    /// Adds a document number, and what it begins with in the numbers of other years: `甲科字〔2022〕18号`.
+    fn add_number(&mut self, number: &str) {
+        let Some((office, rest)) = number.split_once('〔') else {
+            return;
+        };
+        if let Some((year, serial)) = rest.split_once('〕') {
+            let with = format!("{MASK}〔{year}〕{}", digits::hide(serial));
+            self.add(number, with);
+        }
+        if !office.is_empty() {
+            self.add(&format!("{office}〔"), format!("{MASK}〔"));
         }
     }
 
@@ -269,62 +254,6 @@ impl Names {
     }
 }
 
-/// A place in a name: its own name and what it is.
-struct Place<'a> {
-    name: &'a str,
-    suffix: &'static str,
-}
-
-/// The places a name begins with, and the rest of it.
-fn places(name: &str) -> (Vec<Place<'_>>, &str) {
-    let mut out = Vec::new();
-    let mut rest = name;
-    while let Some((own, suffix)) = place(rest) {
-        rest = &rest[own.len() + suffix.len()..];
-        if !ZONES.iter().any(|zone| own.contains(zone)) {
-            out.push(Place { name: own, suffix });
-        }
-    }
-    (out, rest)
-}
-
-/// The place a text begins with: one to twelve characters and a suffix.
-fn place(text: &str) -> Option<(&str, &'static str)> {
-    for (at, _) in text.char_indices().skip(1).take(12) {
-        let rest = &text[at..];
-        let Some(suffix) = PLACES.iter().find(|suffix| rest.starts_with(**suffix)) else {
-            continue;
-        };
-        let behind = &rest[suffix.len()..];
-        if suffix.chars().count() == 1 && LONGER.iter().any(|next| behind.starts_with(next)) {
-            continue;
-        }
-        return Some((&text[..at], suffix));
-    }
-    None
-}
-
-/// `恩施` of `恩施土家族苗族` before 自治州.
-fn without_people<'a>(name: &'a str, suffix: &str) -> &'a str {
-    let mut name = name;
-    if !suffix.starts_with("自治") {
-        return name;
-    }
-    loop {
-        let bare = name.strip_suffix('族').unwrap_or(name);
-        let people = PEOPLES
-            .iter()
-            .filter(|people| bare.ends_with(*people) && bare.len() > people.len())
-            .max_by_key(|people| people.len());
-        // 内蒙古 is no people.
-        let Some(people) = people.filter(|_| bare.len() < name.len() || bare.ends_with("维吾尔"))
-        else {
-            return name;
-        };
-        name = &bare[..bare.len() - people.len()];
-    }
-}
-
 /// `××局` for a name that ends so.
 fn masked_body(name: &str) -> String {
     let kind = BODIES
@@ -374,6 +303,24 @@ mod tests {
             ("某某市科技局", "某某市科技局", "某某市科技局"),
         ] {
             assert_eq!(hidden(own, text), want, "{own}");
+        }
+    }
+
+    #[test]
+    fn other_bodies() {
+        for (name, want) in [
+            ("本溪市科技局", "××市科技局"),
+            ("全州县人民政府", "××县人民政府"),
+            ("中共甲山市委员会", "中共××市委员会"),
+            ("国家税务总局乙河县税务局", "××县税务局"),
+            ("国家发展改革委", "国家发展改革委"),
+            ("各县（区）人民政府", "各县（区）人民政府"),
+            ("市委办公室", "市委办公室"),
+            ("丁香机械公司", "××公司"),
+        ] {
+            let mut names = Names::default();
+            names.add_other(name);
+            assert_eq!(names.hide(name), want);
         }
     }
 

@@ -91,9 +91,22 @@ impl Writer<'_> {
         }
     }
 
-    /// Year and date stay, last year's file goes, the office comes in, relations with numbers go.
+    /// Year and date stay, other files go, the office comes in, relations with numbers go.
     fn others(&mut self) {
         let report = &self.facts.report;
+        // A letterhead names the office, a layout of one's own is not handed on.
+        let layout = report.layout.iter();
+        let layout = layout.filter(|layout| crate::layout::is_path(&layout.value));
+        for path in report.base.iter().chain(layout) {
+            self.put(path.span, |_| "''".to_owned());
+        }
+        if let Some(number) = report
+            .red_head
+            .iter()
+            .find_map(|head| head.copy_number.as_ref())
+        {
+            self.put(number.span, digits::hide);
+        }
         let year = report.year.as_ref().map(|y| y.span);
         let date = report.date.as_ref().map(|d| d.span);
         let fixed = [year, date]
@@ -104,6 +117,14 @@ impl Writer<'_> {
         self.fixed.extend(fixed);
         if let Some(path) = &self.facts.last_year {
             self.put(path.span, |_| "''".to_owned());
+        }
+        // An image is not handed on: nobody knows what it shows.
+        let entries = self.facts.all_entries().into_iter();
+        let pictures = entries.flat_map(|entry| &entry.pictures);
+        for picture in pictures.filter(|picture| picture.file.is_some()) {
+            self.put(picture.span, |typed| {
+                format!("''{}", &typed[typed.trim_end().len()..])
+            });
         }
         for relation in &self.facts.relations {
             if relation.text.contains(|c: char| c.is_ascii_digit()) {

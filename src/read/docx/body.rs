@@ -137,7 +137,7 @@ impl Walker<'_> {
             return;
         };
         if self.anchor.is_none()
-            && name.starts_with(crate::ooxml::ANCHOR)
+            && name.starts_with(crate::revision::ANCHOR)
             && !name.contains("_Copy")
         {
             self.anchor = Some(name.into_owned());

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::body::{Walker, choice, is_made};
-use crate::ooxml::edited::{Piece, Standing, visible};
+use crate::ooxml::edited::{Piece, visible};
 use crate::ooxml::raw;
 use crate::ooxml::tree::{Id, Space, Tree};
+use crate::revision::Standing;
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]

@@ -1,11 +1,13 @@
 //! What both drawings of a chart share: colours, the scale of the axis, labels.
 
 mod axis;
+mod labels;
 mod pie;
 mod plot;
 mod svg;
 
 pub(super) use axis::Axis;
+pub(super) use labels::{Labels, above, labels};
 pub use svg::svg;
 
 use crate::doc::{Chart, Point, Series};
@@ -38,6 +40,11 @@ pub(super) fn place(value: Decimal) -> f64 {
 /// The share of a slice in whole per cent, rounded half up.
 pub(super) fn percent(part: f64, whole: f64) -> String {
     format!("{:.0}%", (part / whole * 100.0 + 0.5).floor())
+}
+
+/// The width of words in half characters.
+pub(super) fn halves(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The lowest and the highest value, and zero.

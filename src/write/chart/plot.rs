@@ -3,8 +3,8 @@
 use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::svg::{SIZE, Surface, block, fine, legend, line, lines, mark, turned, width, words};
-use super::{Axis, INK, colour, known, place, range};
+use super::svg::{SIZE, Surface, block, fine, legend, line, lines, mark, turned, words};
+use super::{Axis, INK, above, colour, known, labels, place, range};
 use crate::doc::{Chart, ChartKind};
 
 /// Pixels beside, above and below the plot.
@@ -13,6 +13,8 @@ const RIGHT: i32 = 24;
 const TOP: i32 = 44;
 /// Height of a line of words.
 const LINE: i32 = 18;
+/// Height of a row of the legend.
+const LEGEND: i32 = 22;
 
 /// Where things lie.
 struct Frame {
@@ -61,8 +63,14 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
         .collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1);
     let rows = i32::try_from(rows).unwrap_or(1);
-    let several = chart.series.len() > 1;
-    let bottom = SIZE.1 - 14 - rows * LINE - if several { 28 } else { 0 };
+    let series: Vec<_> = chart.series.iter().map(|s| s.name.as_str()).collect();
+    let legend = if series.len() > 1 {
+        legend(&series)
+    } else {
+        Vec::new()
+    };
+    let below = i32::try_from(legend.len()).unwrap_or(0) * LEGEND;
+    let bottom = SIZE.1 - 14 - rows * LINE - below - if below > 0 { 6 } else { 0 };
     let (low, high) = range(chart);
     let frame = Frame {
         axis: Axis::new(low, high),
@@ -71,8 +79,9 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
     };
     grid(surface, &frame);
     if !chart.unit.is_empty() {
-        let unit = format!("单位：{}", chart.unit);
-        words(surface, &unit, (12, 16), HPos::Left, VPos::Center);
+        // As in the native chart; that it is the unit is told by the caption.
+        let unit = &chart.unit;
+        words(surface, unit, (12, 16), HPos::Left, VPos::Center);
     }
     for (at, name) in names.iter().enumerate() {
         for (line, row) in name.iter().zip(0_i32..) {
@@ -90,21 +99,19 @@ pub(super) fn draw(surface: &Surface<'_>, chart: &Chart) {
         ChartKind::Line => draw_lines(surface, chart, &frame),
         _ => draw_columns(surface, chart, &frame),
     }
-    if several {
-        let names: Vec<_> = chart
-            .series
-            .iter()
-            .map(|series| series.name.as_str())
-            .collect();
-        legend(surface, &names, SIZE.1 - 18, |at, (x, y)| {
-            match chart.kind {
-                ChartKind::Line => {
-                    line(surface, [fine((x - 10, y)), fine((x + 10, y))], ink(at), 2);
-                    mark(surface, (x, y), at, ink(at));
-                }
-                _ => block(surface, (x - 6, y - 6), (x + 6, y + 6), colour(at)),
-            }
-        });
+    let entries = legend.iter().zip(0_i32..);
+    let entries = entries.flat_map(|(row, at)| {
+        let y = SIZE.1 - 18 - below + LEGEND + at * LEGEND;
+        row.iter().map(move |(name, x)| (name, (x + 6, y)))
+    });
+    for (at, (name, (x, y))) in entries.enumerate() {
+        if chart.kind == ChartKind::Line {
+            line(surface, [fine((x - 10, y)), fine((x + 10, y))], ink(at), 2);
+            mark(surface, (x, y), at, ink(at));
+        } else {
+            block(surface, (x - 6, y - 6), (x + 6, y + 6), colour(at));
+        }
+        words(surface, name, (x + 12, y), HPos::Left, VPos::Center);
     }
 }
 
@@ -123,6 +130,7 @@ fn draw_columns(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
     // Columns of a group touch; a third of the room lies between groups.
     let part = 0.66_f64.min(count * 80.0 / frame.slot) / count;
     let zero = frame.y(0.0);
+    let labels = labels(chart);
     for (number, series) in chart.series.iter().enumerate() {
         let order = f64::from(u32::try_from(number).unwrap_or(0));
         let left = 0.5 - part * count / 2.0 + part * order;
@@ -135,28 +143,24 @@ fn draw_columns(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
                 (to, y.max(zero)),
                 colour(number),
             );
-            let up = y <= zero;
-            label(
-                surface,
-                &point.figure.text,
-                (i32::midpoint(from, to), y),
-                to - from,
-                up,
-            );
+            if labels.shown {
+                let end = (i32::midpoint(from, to), y);
+                label(surface, &point.figure.text, end, labels.turned, y <= zero);
+            }
         }
     }
 }
 
-/// The label of a column, turned where the column is too narrow for it.
-fn label(surface: &Surface<'_>, text: &str, (x, y): (i32, i32), room: i32, up: bool) {
+/// The label at the end of a column.
+fn label(surface: &Surface<'_>, text: &str, (x, y): (i32, i32), sideways: bool, up: bool) {
     let shift = if up { -4 } else { 4 };
-    if width(text) <= room + 24 {
-        let v = if up { VPos::Bottom } else { VPos::Top };
-        words(surface, text, (x, y + shift), HPos::Center, v);
-    } else {
+    if sideways {
         let h = if up { HPos::Left } else { HPos::Right };
         let turn = FontTransform::Rotate270;
         turned(surface, text, (x, y + shift), h, VPos::Center, turn);
+    } else {
+        let v = if up { VPos::Bottom } else { VPos::Top };
+        words(surface, text, (x, y + shift), HPos::Center, v);
     }
 }
 
@@ -166,6 +170,7 @@ fn ink(number: usize) -> &'static str {
 }
 
 fn draw_lines(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
+    let (above, labels) = (above(chart), labels(chart));
     for (number, series) in chart.series.iter().enumerate() {
         let hex = ink(number);
         let mut run: Vec<(i32, i32)> = Vec::new();
@@ -179,7 +184,10 @@ fn draw_lines(surface: &Surface<'_>, chart: &Chart, frame: &Frame) {
         for (at, point) in known(series) {
             let (x, y) = (frame.x(at, 0.5), frame.y(place(point.value)));
             mark(surface, (x, y), number, hex);
-            let (y, v) = if number.is_multiple_of(2) {
+            if !labels.shown {
+                continue;
+            }
+            let (y, v) = if above[number] {
                 (y - 8, VPos::Bottom)
             } else {
                 (y + 8, VPos::Top)

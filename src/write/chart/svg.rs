@@ -10,7 +10,7 @@ use plotters::prelude::{
 use plotters::style::FontTransform;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{INK, pie, plot};
+use super::{INK, halves, pie, plot};
 use crate::doc::{Chart, ChartKind};
 use crate::write::clean;
 
@@ -145,8 +145,7 @@ pub(super) fn turned(
 
 /// About how wide words are in pixels.
 pub(super) fn width(text: &str) -> i32 {
-    let half: i32 = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    half * 7
+    i32::try_from(halves(text)).unwrap_or(i32::MAX / 7) * 7
 }
 
 /// Words broken into at most three lines of a width; what is more ends with `…`.
@@ -173,20 +172,28 @@ pub(super) fn lines(text: &str, room: i32) -> Vec<String> {
     out
 }
 
-/// The legend in the middle of a row: a sign, drawn around a place, and a name for each.
-pub(super) fn legend(
-    surface: &Surface<'_>,
-    names: &[&str],
-    y: i32,
-    sign: impl Fn(usize, (i32, i32)),
-) {
-    let name = |name: &&str| lines(name, 12 * 14).swap_remove(0);
-    let names: Vec<String> = names.iter().map(name).collect();
-    let total: i32 = names.iter().map(|name| width(name) + 38).sum();
-    let mut x = ((SIZE.0 - total) / 2).max(4);
-    for (at, name) in names.iter().enumerate() {
-        sign(at, (x + 6, y));
-        words(surface, name, (x + 18, y), HPos::Left, VPos::Center);
-        x += width(name) + 38;
+/// The rows of a legend, each in the middle: the names with the places of their signs.
+pub(super) fn legend(names: &[&str]) -> Vec<Vec<(String, i32)>> {
+    let mut rows: Vec<Vec<(String, i32)>> = Vec::new();
+    let mut x = 0;
+    for name in names {
+        let name = lines(name, 12 * 14).swap_remove(0);
+        let wide = width(&name) + 38;
+        match rows.last_mut() {
+            Some(row) if x + wide <= SIZE.0 - 8 => row.push((name, x)),
+            _ => {
+                rows.push(vec![(name, 0)]);
+                x = 0;
+            }
+        }
+        x += wide;
     }
+    for row in &mut rows {
+        let end = row.last().map_or(0, |(name, x)| x + width(name) + 38);
+        let shift = ((SIZE.0 - end) / 2).max(4);
+        for (_, x) in row {
+            *x += shift;
+        }
+    }
+    rows
 }

@@ -3,21 +3,17 @@
 //! Bookmarks are the only mark in the text that every office program and file format keeps; the names hold letters
 //! only, as one of them allows nothing else, and are never nested.
 
-use std::collections::BTreeSet;
-
 use docx_rs::{
     BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChild, TableCellContent,
     TableChild, TableRowChild,
 };
 
 use crate::doc::BlockId;
-use crate::ooxml::ANCHOR;
+use crate::revision;
 
 /// The bookmarks of one document.
 #[derive(Default)]
-pub(super) struct Anchors {
-    names: BTreeSet<String>,
-}
+pub(super) struct Anchors(revision::Anchors);
 
 impl Anchors {
     /// Marks the title.
@@ -38,11 +34,8 @@ impl Anchors {
                 _ => None,
             };
             let Some(paragraph) = paragraph else { continue };
-            let mut name = name(section, index, item);
-            while !self.names.insert(name.clone()) {
-                name.push('x');
-            }
-            let id = self.names.len();
+            let name = self.0.name(section, index, item);
+            let id = self.0.len();
             let start = BookmarkStart::new(id, name);
             let children = &mut paragraph.children;
             children.insert(0, ParagraphChild::BookmarkStart(start));
@@ -57,24 +50,5 @@ fn first_cell(row: &mut TableChild) -> Option<&mut Paragraph> {
     cell.children.iter_mut().find_map(|child| match child {
         TableCellContent::Paragraph(paragraph) => Some(&mut **paragraph),
         _ => None,
-    })
-}
-
-/// The name follows from the block's id, not from its place: it stays when a block is added before it.
-fn name(section: &str, index: usize, item: usize) -> String {
-    // FNV-1a: short, and the same on every machine.
-    let text = format!("{section}/{index}/{item}");
-    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
-    let mut rest = hash;
-    let letters = std::iter::repeat_with(|| {
-        let letter = b'a' + u8::try_from(rest % 26).unwrap_or(0);
-        rest /= 26;
-        char::from(letter)
-    });
-    letters.take(10).fold(ANCHOR.to_owned(), |mut out, c| {
-        out.push(c);
-        out
     })
 }

@@ -7,19 +7,20 @@ use docx_rs::{
 
 use super::comment::Comments;
 use super::content::{Body, bare, labelled, line, run, signed};
+use super::style;
 use crate::doc::{Document, Imprint, Signature, Words};
 use crate::layout::{Layout, Twips};
-use crate::write::clean;
+use crate::write::{clean, measure};
 
 /// 附件说明 (GB/T 9704-2012 7.3.4).
 pub(super) fn notes(document: &Document, comments: &mut Comments<'_>, body: &mut Body) {
     for (at, (label, title)) in document.attachment_notes().enumerate() {
         let style = if at == 0 {
-            "AttachmentNote"
+            "AttachmentNote".to_owned()
         } else {
-            "AttachmentNoteNext"
+            style::attachment_style(measure::attachment_digits(at + 1)).0
         };
-        body.push(labelled(Some(style), [(&label, title)], comments));
+        body.push(labelled(Some(&style), [(&label, title)], comments));
     }
 }
 

@@ -7,7 +7,7 @@ use quick_xml::escape::escape;
 use super::package::HEAD;
 use crate::doc::{Chart, ChartKind, Point, Series};
 use crate::layout::Layout;
-use crate::write::chart::{Axis, INK, colour, known, range};
+use crate::write::chart::{Axis, INK, Labels, above, colour, known, labels, range};
 use crate::write::clean;
 
 /// Size of labels in hundredths of a point: 五号, one size below the text of tables.
@@ -21,6 +21,14 @@ pub(super) fn part(chart: &Chart, layout: &Layout) -> String {
     let writer = Writer {
         chart,
         text: text_properties(layout),
+        labels: match chart.kind {
+            // Slices have room around them, and a table of them would need an axis.
+            ChartKind::Share => Labels {
+                shown: true,
+                turned: false,
+            },
+            ChartKind::Column | ChartKind::Line => labels(chart),
+        },
     };
     let mut out = format!(
         "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
@@ -136,6 +144,7 @@ fn fill(at: usize) -> String {
 struct Writer<'a> {
     chart: &'a Chart,
     text: String,
+    labels: Labels,
 }
 
 impl Writer<'_> {
@@ -151,10 +160,12 @@ impl Writer<'_> {
             self.data(out, at, series);
             out.push_str("</c:ser>");
         }
-        let gap = if self.chart.categories.len() < 4 {
-            150
-        } else {
-            70
+        // Few columns stay slim.
+        let gap = match self.chart.categories.len() * self.chart.series.len() {
+            ..2 => 400,
+            2..4 => 200,
+            4..8 => 100,
+            _ => 70,
         };
         let _ = write!(
             out,
@@ -167,13 +178,14 @@ impl Writer<'_> {
         out.push_str("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>");
         // Colour, dash and mark differ together, so that print without colour tells the lines apart.
         let looks = [
-            ("1F4E79", "solid", "circle", "t"),
-            ("7F7F7F", "dash", "square", "b"),
-            ("2E75B6", "sysDot", "triangle", "t"),
-            ("404040", "dashDot", "diamond", "b"),
+            ("1F4E79", "solid", "circle"),
+            ("7F7F7F", "dash", "square"),
+            ("2E75B6", "sysDot", "triangle"),
+            ("404040", "dashDot", "diamond"),
         ];
+        let above = above(self.chart);
         for (at, series) in self.chart.series.iter().enumerate() {
-            let (hex, dash, mark, place) = looks[at % looks.len()];
+            let (hex, dash, mark) = looks[at % looks.len()];
             Self::open(out, at, series);
             let paint = format!("<a:solidFill><a:srgbClr val=\"{hex}\"/></a:solidFill>");
             let _ = write!(
@@ -181,7 +193,7 @@ impl Writer<'_> {
                 "<c:spPr><a:ln w=\"22225\" cap=\"rnd\">{paint}<a:prstDash val=\"{dash}\"/><a:round/></a:ln></c:spPr>\
                  <c:marker><c:symbol val=\"{mark}\"/><c:size val=\"7\"/><c:spPr>{paint}</c:spPr></c:marker>"
             );
-            self.values(out, series, place);
+            self.values(out, series, if above[at] { "t" } else { "b" });
             self.data(out, at, series);
             out.push_str("<c:smooth val=\"0\"/></c:ser>");
         }
@@ -237,6 +249,16 @@ impl Writer<'_> {
 
     /// Labels as typed: one format for the series, and an own one for each value typed otherwise.
     fn labels(&self, out: &mut String, series: &Series, shown: &str) {
+        if !self.labels.shown {
+            out.push_str("<c:dLbls><c:delete val=\"1\"/></c:dLbls>");
+            return;
+        }
+        let text = if self.labels.turned {
+            let turned = "<a:bodyPr rot=\"-5400000\" vert=\"horz\"/>";
+            self.text.replacen("<a:bodyPr/>", turned, 1)
+        } else {
+            self.text.clone()
+        };
         let code = |point: &Point| value_format(self.chart, point);
         let mut points = known(series);
         let general = points
@@ -244,9 +266,8 @@ impl Writer<'_> {
             .map_or_else(String::new, |(_, point)| code(point));
         let look = |code: &str| {
             format!(
-                "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{PLAIN}{}{shown}",
+                "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{PLAIN}{text}{shown}",
                 xml(code),
-                self.text
             )
         };
         out.push_str("<c:dLbls>");
@@ -324,6 +345,13 @@ impl Writer<'_> {
              <c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}<c:crossAx val=\"111111111\"/>\
              <c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>"
         );
+        if !self.labels.shown {
+            let _ = write!(
+                out,
+                "<c:dTable><c:showHorzBorder val=\"1\"/><c:showVertBorder val=\"1\"/><c:showOutline val=\"1\"/>\
+                 <c:showKeys val=\"0\"/>{text}</c:dTable>"
+            );
+        }
     }
 
     /// The unit beside the value axis, upright.

@@ -12,16 +12,24 @@ use super::contents::Marks;
 use super::drawing::Drawings;
 use super::{DocxError, back, contents, front, landscape, table};
 use crate::doc::{Block, BlockKind, Caption, Document, Inline, Text};
-use crate::layout::{Layout, Side, Twips};
+use crate::layout::{Layout, Twips};
 use crate::write::{clean, measure, title};
 
-/// The whole document as docx-rs holds it.
+/// A document as docx-rs holds it.
+pub(super) struct Made {
+    pub(super) main: Docx,
+    /// One that has nothing but the footers of pages turned sideways, if there are such.
+    pub(super) turned: Option<Docx>,
+    pub(super) small_tables: bool,
+}
+
+/// The whole document.
 pub(super) fn build(
     document: &Document,
     layout: &Layout,
     comments: &mut Comments<'_>,
     drawings: &mut Drawings,
-) -> Result<Docx, DocxError> {
+) -> Result<Made, DocxError> {
     let mut writer = Writer {
         layout,
         comments,
@@ -30,6 +38,8 @@ pub(super) fn build(
         marks: Marks::default(),
         body: Body::default(),
         sideways: false,
+        turned: false,
+        small_tables: false,
     };
     writer.front(document);
     for block in &document.blocks {
@@ -58,7 +68,11 @@ pub(super) fn build(
         writer.upright();
     }
     let Writer {
-        mut body, sideways, ..
+        mut body,
+        sideways,
+        turned,
+        small_tables,
+        ..
     } = writer;
     if let Some(imprint) = &document.imprint {
         back::imprint(imprint, &document.words, layout, &mut body);
@@ -66,7 +80,12 @@ pub(super) fn build(
         // Word cannot open a body that ends with a table.
         body.push(Paragraph::new());
     }
-    Ok(section(body.0, layout, sideways))
+    let footers = |style: &str| landscape::footer(layout, style);
+    Ok(Made {
+        main: section(body.0, layout, sideways),
+        turned: turned.then(|| with_footers(layout, footers)),
+        small_tables,
+    })
 }
 
 /// A document on its way into paragraphs.
@@ -79,6 +98,10 @@ struct Writer<'w, 'd> {
     body: Body,
     /// Whether the page is turned for a wide table.
     sideways: bool,
+    /// Whether it was anywhere.
+    turned: bool,
+    /// Whether a table is set in small characters.
+    small_tables: bool,
 }
 
 impl Writer<'_, '_> {
@@ -116,14 +139,17 @@ impl Writer<'_, '_> {
             let section = landscape::section(self.layout, self.sideways);
             landscape::end(&mut self.body.0, section);
             self.sideways = sideways;
+            self.turned |= sideways;
         }
     }
 
     fn block(&mut self, block: &Block) -> Result<(), DocxError> {
         let layout = self.layout;
-        self.turn(
-            matches!(&block.kind, BlockKind::Table(table) if measure::is_wide(table, layout)),
-        );
+        let fit = match &block.kind {
+            BlockKind::Table(table) => Some(measure::fit(table, layout)),
+            _ => None,
+        };
+        self.turn(fit.is_some_and(|fit| fit.turned));
         let start = self.body.0.len();
         match &block.kind {
             BlockKind::Heading {
@@ -151,12 +177,9 @@ impl Writer<'_, '_> {
                     self.caption(caption);
                     self.body.keep_next();
                 }
-                let width = if self.sideways {
-                    landscape::width(layout)
-                } else {
-                    layout.page.text_width()
-                };
-                if let Some(table) = table::build(rows, layout, width, self.comments) {
+                let fit = fit.expect("invariant: a table was measured");
+                self.small_tables |= fit.small;
+                if let Some(table) = table::build(rows, layout, fit, self.comments) {
                     self.body.0.push(DocumentChild::Table(Box::new(table)));
                 }
             }
@@ -196,26 +219,39 @@ impl Body {
 
 fn section(body: Vec<DocumentChild>, layout: &Layout, sideways: bool) -> Docx {
     let last = landscape::section(layout, sideways);
-    let footer = |style| Footer::new().add_paragraph(back::page_number(layout, style));
-    let mut docx = Docx::new()
-        .page_margin(last.page_margin)
-        .footer(footer("Footer"));
-    if layout.numbering.side == Side::Outer {
-        docx = docx.even_footer(footer("FooterEven"));
-    }
+    let footer = |style: &str| Footer::new().add_paragraph(back::page_number(layout, style));
+    let mut docx = with_footers(layout, footer).page_margin(last.page_margin);
     docx.document = docx.document.doc_grid(grid(layout));
-    docx.document.section_property.page_size = last.page_size;
+    let section = &mut docx.document.section_property;
+    section.page_size = last.page_size;
+    section.footer_reference = last.footer_reference;
+    section.even_footer_reference = last.even_footer_reference;
     docx.document.children = body;
+    docx
+}
+
+/// A document that has nothing but footers.
+fn with_footers(layout: &Layout, footer: impl Fn(&str) -> Footer) -> Docx {
+    let mut docx = Docx::new();
+    for (at, style) in landscape::footers(layout).iter().enumerate() {
+        docx = match at {
+            0 => docx.footer(footer(style)),
+            _ => docx.even_footer(footer(style)),
+        };
+    }
     docx
 }
 
 /// The grid a section states.
 pub(super) fn grid(layout: &Layout) -> DocGrid {
     let grid = DocGrid::with_empty().line_pitch(layout.body.pitch as usize);
-    if layout.page.grid {
-        grid.grid_type(DocGridType::Lines)
-    } else {
-        grid
+    match layout.char_space() {
+        Some(space) => {
+            let space = isize::try_from(space).unwrap_or(0);
+            grid.grid_type(DocGridType::LinesAndChars).char_space(space)
+        }
+        None if layout.page.grid => grid.grid_type(DocGridType::Lines),
+        None => grid,
     }
 }
 

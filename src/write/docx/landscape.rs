@@ -1,17 +1,14 @@
 //! Sections turned sideways for tables that do not fit the width of the page.
 
 use docx_rs::{
-    DocumentChild, FooterReference, LineSpacing, LineSpacingType, PageMargin, PageOrientationType,
-    PageSize, Paragraph, SectionProperty,
+    DocumentChild, Footer, FooterReference, HeightRule, LineSpacing, LineSpacingType, PageMargin,
+    PageOrientationType, PageSize, Paragraph, SectionProperty, Table, TableCell, TableCellMargins,
+    TableLayoutType, TablePositionProperty, TableRow, TextDirectionType, WidthType,
 };
 
+use super::back;
 use super::content::{grid, signed};
-use crate::layout::{Layout, Side, Twips};
-
-/// Width of the type area of a page turned sideways.
-pub(super) fn width(layout: &Layout) -> Twips {
-    layout.page.text_height()
-}
+use crate::layout::{Layout, Side};
 
 /// The properties of a section. A page turned sideways keeps its binding edge: what was left is above
 /// (GB/T 9704-2012, the head of a table stands at the binding edge of odd pages).
@@ -44,11 +41,53 @@ pub(super) fn section(layout: &Layout, sideways: bool) -> SectionProperty {
         })
         .doc_grid(grid(layout));
     // As docx-rs names them; a later section without references would take those of the one before.
-    section.footer_reference = Some(FooterReference::new("default", "rIdFooter1"));
-    if layout.numbering.side == Side::Outer {
-        section.even_footer_reference = Some(FooterReference::new("even", "rIdFooter2"));
+    let kinds = footers(layout);
+    let id = |at: usize| {
+        let before = if sideways { kinds.len() } else { 0 };
+        format!("rIdFooter{}", before + at)
+    };
+    section.footer_reference = Some(FooterReference::new("default", id(1)));
+    if kinds.len() > 1 {
+        section.even_footer_reference = Some(FooterReference::new("even", id(2)));
     }
     section
+}
+
+/// The styles of the footers a section has: of all pages, or of odd and even ones.
+pub(super) fn footers(layout: &Layout) -> &'static [&'static str] {
+    match layout.numbering.side {
+        Side::Outer => &["Footer", "FooterEven"],
+        Side::Centre | Side::Right => &["Footer"],
+    }
+}
+
+/// The footer of pages turned sideways: the number stands where it does on all other pages of the bound document, so
+/// it is turned with the page and stands at its left (GB/T 9704-2012 8).
+pub(super) fn footer(layout: &Layout, style: &str) -> Footer {
+    let page = &layout.page;
+    let (width, height) = (layout.page_number.pitch as usize, page.text_width());
+    let cell = TableCell::new()
+        .width(width, WidthType::Dxa)
+        .text_direction(TextDirectionType::TbRl)
+        .add_paragraph(back::page_number(layout, style));
+    #[allow(clippy::cast_precision_loss, reason = "no sheet is that long")]
+    let row = TableRow::new(vec![cell])
+        .row_height(height as f32)
+        .height_rule(HeightRule::Exact);
+    let place = TablePositionProperty::new()
+        .vertical_anchor("page")
+        .horizontal_anchor("page")
+        .position_x(signed(page.footer))
+        .position_y(signed(page.left));
+    let number = Table::without_borders(vec![row])
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+        .layout(TableLayoutType::Fixed)
+        .width(width, WidthType::Dxa)
+        .set_grid(vec![width])
+        .position(place);
+    // A floating table belongs to the paragraph behind it.
+    let anchor = Paragraph::new().style(style);
+    Footer::new().add_table(number).add_paragraph(anchor)
 }
 
 /// Ends a section with the last paragraph, or with an empty one behind a table.

@@ -16,7 +16,7 @@ mod style;
 mod table;
 mod workbook;
 
-pub(super) use package::HEAD;
+pub(super) use package::{CUSTOM_TYPE, HEAD, custom, origin_properties};
 
 use crate::doc::Document;
 use crate::layout::Layout;
@@ -75,13 +75,18 @@ fn put(
         .traditional
         .then(|| layout.traditional());
     let layout = traditional.as_ref().unwrap_or(layout);
+    let gridded = (layout.page.char_grid > 0).then(|| layout.gridded());
+    let layout = gridded.as_ref().unwrap_or(layout);
     let mut comments = comment::Comments::new(document);
-    let raw = content::build(document, layout, &mut comments, &mut drawings)?.build();
+    let made = content::build(document, layout, &mut comments, &mut drawings)?;
+    let raw = made.main.build();
+    let turned = made.turned.map(|turned| turned.build().footers);
     let body = finish::part(&raw.document, layout.char_width(), &drawings.elements)?;
     let page_number_width = layout.page_number.size * 10;
     let footers = raw
         .footers
         .iter()
+        .chain(turned.iter().flatten())
         .map(|footer| finish::part(footer, page_number_width, &[]))
         .collect::<Result<Vec<_>, _>>()?;
     let comments = comments.part(document.properties.date.as_deref());
@@ -90,6 +95,10 @@ fn put(
         footers: &footers,
         comments: comments.as_deref(),
         drawings: &drawings,
+        used: style::Used {
+            comments: comments.is_some(),
+            small_tables: made.small_tables,
+        },
     };
     archive(&parts, document, layout)
 }

@@ -7,8 +7,9 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::DocxError;
 use super::drawing::Drawings;
-use super::{DocxError, style};
+use super::style::{self, Used};
 use crate::doc::{Document, ImageFormat, Origin, Properties};
 use crate::layout::Layout;
 use crate::ooxml::property;
@@ -25,6 +26,7 @@ pub(super) struct Parts<'a> {
     pub(super) footers: &'a [Vec<u8>],
     pub(super) comments: Option<&'a str>,
     pub(super) drawings: &'a Drawings,
+    pub(super) used: Used,
 }
 
 /// Bytes below which a part is stored as it is.
@@ -46,6 +48,7 @@ pub(super) fn zip(
         footers,
         comments,
         drawings,
+        used: _,
     } = *parts;
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(body.len() / 3 + 16_384)));
     let options = SimpleFileOptions::default()
@@ -81,7 +84,7 @@ pub(super) fn zip(
     drawing_relationships(drawings, &mut more);
     let rels = relationships(&PARTS, &more);
     add("word/_rels/document.xml.rels", rels.as_bytes())?;
-    let styles = style::styles(document, layout, comments.is_some());
+    let styles = style::styles(document, layout, parts.used);
     add("word/styles.xml", styles.as_bytes())?;
     add(
         "word/settings.xml",
@@ -293,7 +296,7 @@ pub(super) fn core(properties: &Properties) -> String {
 }
 
 /// The type of `docProps/custom.xml`.
-pub(super) const CUSTOM_TYPE: &str =
+pub(in crate::write) const CUSTOM_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.custom-properties+xml";
 
 /// The relationship of `docProps/custom.xml`.
@@ -302,17 +305,13 @@ const CUSTOM: &str = "<Relationship Id=\"rId4\" \
      Target=\"docProps/custom.xml\"/>";
 
 /// `docProps/custom.xml`: custom properties survive every office program and file format.
-pub(super) fn custom(origin: &Origin) -> String {
+pub(in crate::write) fn custom(origin: &Origin) -> String {
     let mut out = format!(
         "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"
     );
     let generation = origin.generation.to_string();
-    let list = [
-        (property::DOCUMENT, origin.document.as_str()),
-        (property::GENERATION, &generation),
-        (property::BASE, &origin.base),
-    ];
+    let list = origin_properties(origin, &generation);
     // The first two ids are taken (ECMA-376-1 22.3.2.2).
     for (pid, (name, value)) in (2..).zip(list) {
         let _ = write!(
@@ -324,6 +323,18 @@ pub(super) fn custom(origin: &Origin) -> String {
     }
     out.push_str("</Properties>");
     out
+}
+
+/// The names and values of the properties that tell where a file comes from; `generation` is its number in digits.
+pub(in crate::write) fn origin_properties<'o>(
+    origin: &'o Origin,
+    generation: &'o str,
+) -> [(&'static str, &'o str); 3] {
+    [
+        (property::DOCUMENT, &origin.document),
+        (property::GENERATION, generation),
+        (property::BASE, &origin.base),
+    ]
 }
 
 fn app() -> String {

@@ -12,11 +12,20 @@ use sheet::{Indent, Props, Sheet};
 
 pub(super) use part::{THEME, font_table, settings};
 
+/// What a document turned out to need when its text was set.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Used {
+    /// Comments.
+    pub(super) comments: bool,
+    /// Tables in small characters.
+    pub(super) small_tables: bool,
+}
+
 /// `word/styles.xml`: built-in style names, so that navigation and tables of contents work.
 ///
 /// Only the styles a document needs are there; what depends on its own words (the indents of 署名, the size of a long
 /// red head) is in them too, and not in the paragraphs.
-pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> String {
+pub(super) fn styles(document: &Document, layout: &Layout, used: Used) -> String {
     let mut sheet = Sheet::new(layout, super::package::language(&document.properties));
     title(&mut sheet, document, layout);
     for (at, face) in layout.headings.iter().enumerate() {
@@ -38,10 +47,17 @@ pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> St
     // Word needs a character style for a heading that its text follows in the same paragraph.
     sheet.character("Lead", "段首标题", &layout.headings[1]);
     signature(&mut sheet, document, layout);
-    for (id, name, face, jc) in [
+    let small = &layout.table_small;
+    let small_head = measure::small_head(layout);
+    let mut cells = vec![
         ("TableHead", "表头", &layout.table_head, "center"),
         ("TableText", "表格正文", &layout.table_body, "left"),
-    ] {
+    ];
+    if used.small_tables {
+        cells.push(("TableHeadSmall", "小字表头", &small_head, "center"));
+        cells.push(("TableTextSmall", "小字表格", small, "left"));
+    }
+    for (id, name, face, jc) in cells {
         sheet.next = Some(id);
         sheet.paragraph(id, name, &flush(jc), face);
     }
@@ -51,7 +67,7 @@ pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> St
         after: 60,
         ..flush("center")
     };
-    sheet.paragraph("Caption", "caption", &caption, &layout.table_head);
+    sheet.paragraph("Caption", "caption", &caption, &layout.caption);
     sheet.raw(PICTURE);
     footers(&mut sheet, layout);
     sheet.next = None;
@@ -71,7 +87,7 @@ pub(super) fn styles(document: &Document, layout: &Layout, comments: bool) -> St
         Some((layout.table_line, side))
     });
     sheet.raw(CHARACTERS);
-    if comments {
+    if used.comments {
         sheet.raw(COMMENTS);
     }
     sheet.end()
@@ -177,10 +193,21 @@ fn contents(sheet: &mut Sheet<'_>, layout: &Layout) {
     }
 }
 
-/// GB/T 9704-2012 7.3.4 and 7.3.7: a name that goes on in the next line goes on below its own first character.
+/// The style of a further name in the list of attachments, by the digits of its number.
+pub(super) fn attachment_style(digits: u32) -> (String, String) {
+    match digits {
+        ..2 => ("AttachmentNoteNext".to_owned(), "附件说明续".to_owned()),
+        _ => (
+            format!("AttachmentNoteNext{digits}"),
+            format!("附件说明续{digits}位"),
+        ),
+    }
+}
+
+/// The list of attachments and their heads (GB/T 9704-2012 7.3.4 and 7.3.7).
 fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
-    let many = document.attachments.len() > 1;
-    let hanging = |left, hanging, before| Props {
+    let digits = measure::attachment_digits(document.attachments.len());
+    let hanging = |sheet: &Sheet<'_>, left, hanging, before| Props {
         before,
         indent: Some(Indent {
             left: sheet.chars(left),
@@ -190,15 +217,15 @@ fn attachments(sheet: &mut Sheet<'_>, document: &Document, layout: &Layout) {
         ..Props::default()
     };
     let gap = layout.twips(layout.attachments.note_gap);
-    // 附件： is three characters wide, the number and its dot one.
-    let first = if many {
-        hanging(600, 400, gap)
-    } else {
-        hanging(500, 300, gap)
-    };
-    let next = hanging(600, 100, 0);
+    let (left, number) = measure::attachment_indents(digits.min(1));
+    let first = hanging(sheet, left, 300 + number, gap);
     sheet.paragraph("AttachmentNote", "附件说明", &first, &layout.body);
-    sheet.paragraph("AttachmentNoteNext", "附件说明续", &next, &layout.body);
+    for digits in 1..=digits {
+        let (left, number) = measure::attachment_indents(digits);
+        let (id, name) = attachment_style(digits);
+        let props = hanging(sheet, left, number, 0);
+        sheet.paragraph(&id, &name, &props, &layout.body);
+    }
     let label = Props {
         keep_next: true,
         page_break: true,

@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{chart, clean, measure, title};
+use super::measure::{self, Fit};
+use super::{chart, clean, title};
 use crate::doc::{
     Align, Block, BlockKind, Caption, Content, Document, ImageFormat, Note, Picture, Table, Text,
 };
@@ -39,8 +40,12 @@ pub fn write(document: &Document, layout: &Layout) -> String {
         page.turn(Some(false));
     }
     for (at, (label, title)) in document.attachment_notes().enumerate() {
-        let class = if at == 0 { "note-first" } else { "note-next" };
-        page.line("p", class, &Line::new().plain(&label).text(title));
+        let class = if at == 0 {
+            "note-first".to_owned()
+        } else {
+            format!("note-{}", measure::attachment_digits(at + 1))
+        };
+        page.line("p", &class, &Line::new().plain(&label).text(title));
     }
     if let Some(signature) = &document.signature {
         page.plain("sign", &signature.office);
@@ -199,9 +204,11 @@ impl<'a> Page<'a> {
 
     fn block(&mut self, block: &Block) {
         let layout = self.layout;
-        self.turn(Some(
-            matches!(&block.kind, BlockKind::Table(table) if measure::is_wide(table, layout)),
-        ));
+        let fit = match &block.kind {
+            BlockKind::Table(table) => Some(measure::fit(table, layout)),
+            _ => None,
+        };
+        self.turn(Some(fit.is_some_and(|fit| fit.turned)));
         match &block.kind {
             BlockKind::Heading {
                 level, label, text, ..
@@ -231,7 +238,10 @@ impl<'a> Page<'a> {
                     self.line("p", "", &words);
                 }
             }
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => {
+                let fit = fit.expect("invariant: a table was measured");
+                self.table(table, fit);
+            }
             BlockKind::Picture(picture) => self.picture(picture),
         }
     }
@@ -240,17 +250,14 @@ impl<'a> Page<'a> {
         self.line(tag, "", &Line::new().plain(label).text(text));
     }
 
-    fn table(&mut self, table: &Table) {
-        let width = if self.sheet == Some(true) {
-            self.layout.page.text_height()
-        } else {
-            self.layout.page.text_width()
-        };
-        self.out.push_str("<table>\n");
+    fn table(&mut self, table: &Table, fit: Fit) {
+        let width = measure::room(fit.turned, self.layout);
+        let class = if fit.small { " class=\"small\"" } else { "" };
+        let _ = writeln!(self.out, "<table{class}>");
         if let Some(caption) = &table.caption {
             self.caption("caption", caption);
         }
-        if let Some(columns) = measure::columns(table, width as usize, self.layout) {
+        if let Some(columns) = measure::columns(table, fit, self.layout) {
             self.columns(&columns, width);
             self.out.push_str("<thead>\n");
             self.row("th", &table.head, columns.len(), &[]);

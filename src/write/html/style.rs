@@ -108,21 +108,26 @@ fn roles(document: &Document, layout: &Layout, out: &mut String) {
     }
     if !document.attachments.is_empty() {
         let set = &layout.attachments;
-        // 附件： is three characters wide, the number and its dot one.
-        let many = document.attachments.len() > 1;
-        let (left, first, next) = if many { (600, 400, 100) } else { (500, 300, 0) };
-        let chars = |hundredths| pt(layout.twips(Length::Chars(hundredths)));
-        for (name, hanging, gap) in [
-            (".note-first", first, layout.twips(set.note_gap)),
-            (".note-next", next, 0),
-        ] {
+        let digits = measure::attachment_digits(document.attachments.len());
+        let mut note = |name: &str, digits, more, gap| {
+            let (left, number) = measure::attachment_indents(digits);
+            let chars = |hundredths| pt(layout.twips(Length::Chars(hundredths)));
             let more = format!(
                 "padding-left:{};text-indent:-{};margin-top:{};",
                 chars(left),
-                chars(hanging),
+                chars(number + more),
                 pt(gap)
             );
             rule(name, &layout.body, &more);
+        };
+        note(
+            ".note-first",
+            digits.min(1),
+            300,
+            layout.twips(set.note_gap),
+        );
+        for digits in 1..=digits {
+            note(&format!(".note-{digits}"), digits, 0, 0);
         }
         rule(".attachment-label", &layout.attachment_label, flush);
         let around = margins(
@@ -148,12 +153,16 @@ fn tables(layout: &Layout, out: &mut String) {
         out,
         "table{{border-collapse:collapse;table-layout:fixed;width:100%}}\n\
          th,td{{border:{line} solid;padding:0 5.4pt;vertical-align:middle;text-align:left;text-indent:0}}\n\
-         th{{{}text-align:center}}\ntd{{{}}}\n.centre{{text-align:center}}\n.right{{text-align:right}}\n\
+         th{{{}text-align:center}}\ntd{{{}}}\n\
+         .small th{{{}}}\n.small td{{{}}}\n.small th,.small td{{padding:0 {}}}\n.centre{{text-align:center}}\n.right{{text-align:right}}\n\
          figure{{text-align:center;padding-top:6pt;line-height:normal}}\n\
          svg,img{{display:block;margin:0 auto;max-width:min(100%,{text_width});max-height:{tallest};height:auto}}\n\
          ol{{padding-left:3em}}",
         face(&layout.table_head),
         face(&layout.table_body),
+        face(&measure::small_head(layout)),
+        face(&layout.table_small),
+        pt(measure::padding(true)),
     );
 }
 
@@ -220,24 +229,31 @@ fn numbers(layout: &Layout, out: &mut String) {
         .saturating_sub(page.footer + layout.page_number.pitch);
     let room = pt(layout.twips(set.indent));
     let number = format!(
-        "content:\"{}\" counter(page) \"{}\";vertical-align:top;padding-top:{};{}",
+        "content:\"{}\" counter(page) \"{}\";{}",
         css_text(before),
         css_text(after),
-        pt(below),
         face(&layout.page_number)
     );
-    let mut place = |pages: &str, corner: &str, side: &str| {
-        let _ = writeln!(out, "@page{pages}{{@bottom-{corner}{{{number}{side}}}}}");
+    let (below, edge) = (pt(below), pt(page.footer));
+    // On a turned page the number stands at the left, turned with it, as in the DOCX.
+    let mut place = |pages: &str, [corner, turned, align]: [&str; 3], indent: &str| {
+        let upright = format!("vertical-align:top;padding-top:{below};padding-{corner}:{indent}");
+        let sideways = format!(
+            "writing-mode:vertical-rl;text-align:{align};padding-left:{edge};padding-{turned}:{indent}"
+        );
+        let _ = writeln!(
+            out,
+            "@page {pages}{{@bottom-{corner}{{{number}{upright}}}}}\n\
+             @page wide{pages}{{@bottom-{corner}{{content:none}}@left-{turned}{{{number}{sideways}}}}}"
+        );
     };
-    let right = format!("padding-right:{room}");
-    let left = format!("padding-left:{room}");
     match set.side {
         Side::Outer => {
-            place(" :right", "right", &right);
-            place(" :left", "left", &left);
+            place(":right", ["right", "bottom", "end"], &room);
+            place(":left", ["left", "top", "start"], &room);
         }
-        Side::Centre => place("", "center", ""),
-        Side::Right => place("", "right", &right),
+        Side::Centre => place("", ["center", "middle", "center"], "0"),
+        Side::Right => place("", ["right", "bottom", "end"], &room),
     }
 }
 

@@ -5,17 +5,19 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
+use super::attach::{Entry, append, attach, free};
 use super::ink::Ink;
 use super::plan::Plan;
 use super::run::{Mark, close, open};
-use super::splice::Splices;
 use super::stretch::Heads;
 use crate::ooxml::PackageError;
-use crate::ooxml::edited::{Edited, Standing};
-use crate::ooxml::package::{Package, relations_part};
+use crate::ooxml::edited::Edited;
+use crate::ooxml::package::Package;
 use crate::ooxml::tree::Tree;
+use crate::revision::{Manuscript as _, Standing};
 use crate::write::clean;
 use crate::write::docx::HEAD;
+use crate::write::splice::Splices;
 
 /// How many paragraphs a comment moves up at most before it goes to the first one.
 const MAX_BACK: usize = 1000;
@@ -161,56 +163,15 @@ pub(super) fn update(
     let part = format!("{HEAD}<w:comments xmlns:w=\"{space}\">{comments}</w:comments>");
     changes.insert(join(folder, &name), Some(part.into_bytes()));
 
-    let strict = space.contains("purl.oclc.org");
-    let kind = if strict {
-        "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
-    } else {
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    let kind = super::attach::kind(space, "comments");
+    let entry = Entry {
+        source: main,
+        target: &name,
+        part: &join(folder, &name),
+        kind: &kind,
+        content_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
     };
-    let relations = relations_part(main);
-    let tree = package.tree(&relations).map_err(|_| PackageError::Part)?;
-    let relation = |prefix: &str, taken: &str| {
-        let id = free("rIdZj", "", |id| taken.contains(id));
-        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{name}\"/>")
-    };
-    let text = if let Some(tree) = &tree {
-        let mut splices = Splices::default();
-        append(tree, &relation(prefix(tree), tree.text()), &mut splices);
-        splices.apply(tree.text())
-    } else {
-        format!(
-            "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>",
-            relation("", "")
-        )
-    };
-    let own = package.own_name(&relations).map(str::to_owned);
-    changes.insert(own.unwrap_or(relations), Some(text.into_bytes()));
-
-    let types = "[Content_Types].xml";
-    let tree = package.tree(types).map_err(|_| PackageError::Part)?;
-    let tree = tree.ok_or(PackageError::Part)?;
-    let mut splices = Splices::default();
-    let entry = format!(
-        "<{}Override PartName=\"/{}\" \
-         ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>",
-        prefix(&tree),
-        join(folder, &name)
-    );
-    append(&tree, &entry, &mut splices);
-    let own = package.own_name(types).unwrap_or(types).to_owned();
-    changes.insert(own, Some(splices.apply(tree.text()).into_bytes()));
-    Ok(())
-}
-
-/// A name nothing has yet.
-fn free(front: &str, end: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut name = format!("{front}{end}");
-    let mut number = 0_u32;
-    while taken(&name) {
-        number += 1;
-        name = format!("{front}{number}{end}");
-    }
-    name
+    attach(package, &entry, changes)
 }
 
 fn join(folder: &str, name: &str) -> String {
@@ -224,22 +185,4 @@ fn join(folder: &str, name: &str) -> String {
 /// The main part as it will be written.
 fn main_root<'a>(changes: &'a BTreeMap<String, Option<Vec<u8>>>, main: &str) -> Option<&'a str> {
     std::str::from_utf8(changes.get(main)?.as_ref()?).ok()
-}
-
-/// The prefix of the root with its colon.
-fn prefix(tree: &Tree) -> &str {
-    let name = tree.qualified(tree.root());
-    name.find(':').map_or("", |at| &name[..=at])
-}
-
-/// Puts children behind the last one of the root.
-fn append(tree: &Tree, children: &str, splices: &mut Splices) {
-    let root = tree.root();
-    if tree.is_single(root) {
-        let open = tree.source(root).trim_end_matches("/>");
-        let name = tree.qualified(root);
-        splices.replace(tree.range(root), format!("{open}>{children}</{name}>"));
-    } else {
-        splices.insert(tree.inner(root).end, children);
-    }
 }

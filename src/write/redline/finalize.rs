@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::AUTHOR;
 use super::settle;
-use super::splice::Splices;
 use crate::diag::{Diagnostic, Diagnostics, say};
 use crate::ooxml::edited::Edited;
 use crate::ooxml::package::{Package, relations_part};
 use crate::ooxml::tree::{Id, Tree};
-use crate::ooxml::{ANCHOR, PackageError, property};
+use crate::ooxml::{PackageError, property};
+use crate::revision::ANCHOR;
+use crate::write::splice::Splices;
 
 /// Last words of the types of relationships whose parts hold nothing but comments and those who wrote them.
 const COMMENT_PARTS: [&str; 5] = [
@@ -100,19 +101,9 @@ fn clean(tree: &Tree, out: &mut Splices) {
     };
     settle::accept(tree, &ours, out);
     let mut anchors = std::collections::BTreeSet::new();
+    unmark(tree, &|_| true, out);
     for id in tree.all() {
         match tree.word(id) {
-            "commentRangeStart" | "commentRangeEnd" => out.remove(tree.range(id)),
-            "commentReference" => {
-                // A run that holds nothing else goes with it.
-                let run = tree.parent(id).filter(|run| {
-                    tree.is(*run, "r")
-                        && tree
-                            .children(*run)
-                            .all(|child| child == id || tree.is(child, "rPr"))
-                });
-                out.remove(tree.range(run.unwrap_or(id)));
-            }
             "bookmarkStart" => {
                 let name = tree.attribute(id, "name").unwrap_or_default();
                 if name.starts_with(ANCHOR) {
@@ -129,6 +120,27 @@ fn clean(tree: &Tree, out: &mut Splices) {
             }
             _ => {}
         }
+    }
+}
+
+/// Takes the marks of comments with some ids out of a part.
+pub(super) fn unmark(tree: &Tree, gone: &dyn Fn(&str) -> bool, out: &mut Splices) {
+    for id in tree.all() {
+        let mark = matches!(
+            tree.word(id),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference"
+        );
+        if !mark || !tree.attribute(id, "id").is_some_and(|id| gone(&id)) {
+            continue;
+        }
+        // A run that holds nothing but a reference goes with it.
+        let run = tree.parent(id).filter(|run| {
+            tree.is(*run, "r")
+                && tree
+                    .children(*run)
+                    .all(|child| child == id || tree.is(child, "rPr"))
+        });
+        out.remove(tree.range(run.unwrap_or(id)));
     }
 }
 

@@ -1,24 +1,28 @@
 //! Edits brought into the file a person edited, as tracked changes or made at once; all else stays byte for byte.
 
+mod attach;
 mod comment;
 mod finalize;
 mod ink;
+mod own;
 mod plan;
 mod properties;
 mod row;
 mod run;
 mod settle;
-mod splice;
+mod stamp;
 mod stretch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::finalize::{FinalError, finalize};
+pub use self::own::settled;
 
 use self::ink::Ink;
 use self::plan::Plan;
-use self::splice::Splices;
 use self::stretch::Heads;
+use super::splice::Splices;
+use crate::doc::Origin;
 use crate::ooxml::PackageError;
 use crate::ooxml::edited::Edited;
 use crate::ooxml::tree::{Id, Tree};
@@ -33,40 +37,41 @@ pub struct Outcome {
     /// The file.
     pub bytes: Vec<u8>,
     /// The edits that were left out, by their places in the list: they overlap others, name what is not there or
-    /// would change what a program makes ([`crate::ooxml::Standing::Made`]).
+    /// would change what a program makes ([`crate::revision::Standing::Made`]).
     pub refused: Vec<usize>,
 }
 
-/// The edits as tracked changes of [`AUTHOR`], comments included; `date` (`2024-12-31T00:00:00Z`) comes from the facts.
+/// What the program writes into a file beside the edits.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stamp<'a> {
+    /// When (`2024-12-31T00:00:00Z`); from the facts, never from the clock.
+    pub date: Option<&'a str>,
+    /// Which generation the text is from now on; none leaves the file as it is.
+    pub origin: Option<&'a Origin>,
+}
+
+/// The edits as tracked changes of [`AUTHOR`], comments included.
 ///
 /// Rejecting them gives the text of the file as it was, accepting them the text with the edits.
 ///
 /// # Errors
 /// If the archive cannot be put together.
-pub fn redline(
-    edited: &Edited,
-    edits: &[Edit],
-    date: Option<&str>,
-) -> Result<Outcome, PackageError> {
-    write(edited, edits, date, false)
+pub fn redline(edited: &Edited, edits: &[Edit], stamp: Stamp<'_>) -> Result<Outcome, PackageError> {
+    write(edited, edits, stamp, false)
 }
 
 /// The edits made without marks; comments are added all the same, revisions of other people stay pending.
 ///
 /// # Errors
 /// If the archive cannot be put together.
-pub fn accept(
-    edited: &Edited,
-    edits: &[Edit],
-    date: Option<&str>,
-) -> Result<Outcome, PackageError> {
-    write(edited, edits, date, true)
+pub fn accept(edited: &Edited, edits: &[Edit], stamp: Stamp<'_>) -> Result<Outcome, PackageError> {
+    write(edited, edits, stamp, true)
 }
 
 fn write(
     edited: &Edited,
     edits: &[Edit],
-    date: Option<&str>,
+    stamp: Stamp<'_>,
     at_once: bool,
 ) -> Result<Outcome, PackageError> {
     let mut package = edited.package.clone();
@@ -74,7 +79,7 @@ fn write(
     let mut plan = Plan::new(edited, edits);
     let existing = comment::Existing::find(&mut package, &main)?;
     let texts = edited.parts.iter().map(|part| part.tree.text());
-    let mut ink = Ink::new(AUTHOR, date, texts.chain([existing.text()]));
+    let mut ink = Ink::new(AUTHOR, stamp.date, texts.chain([existing.text()]));
     let first = ink.next();
     let mut heads = Heads::new();
     let comments = comment::mark(edited, &mut plan, &mut heads, &mut ink);
@@ -109,6 +114,9 @@ fn write(
         &dropped,
         &mut changes,
     )?;
+    if let Some(origin) = stamp.origin {
+        stamp::stamp(&mut package, origin, &mut changes)?;
+    }
     Ok(Outcome {
         bytes: package.with(changes)?,
         refused,

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::run::{Change, Mark};
 use super::stretch::is_gone;
-use crate::ooxml::edited::{Edited, Piece, Place, Standing};
+use crate::ooxml::edited::{Edited, Piece, Place};
 use crate::ooxml::tree::{Id, Tree};
 use crate::revision::{Edit, Kind};
+use crate::revision::{Manuscript as _, Standing};
 
 /// An element of a part.
 pub(super) type Spot = (usize, Id);

@@ -1,8 +1,8 @@
 //! Properties of runs and paragraphs as they are written, without the revisions in them.
 
 use super::ink::Ink;
-use super::splice::Splices;
 use crate::ooxml::tree::{Id, Tree};
+use crate::write::splice::Splices;
 
 /// Revisions inside `w:rPr`.
 const RUN_REVISIONS: [&str; 5] = ["ins", "del", "moveFrom", "moveTo", "rPrChange"];

@@ -6,10 +6,10 @@ use super::ink::Ink;
 use super::plan::Plan;
 use super::properties::{children_without, look};
 use super::run::erase;
-use super::splice::Splices;
 use super::stretch::Heads;
 use crate::ooxml::edited::Edited;
 use crate::ooxml::tree::{Id, Tree};
+use crate::write::splice::Splices;
 
 /// Marks the paragraphs of removed rows; a row is only gone to `LibreOffice` when all in it is.
 pub(super) fn mark(edited: &Edited, plan: &Plan<'_>, heads: &mut Heads, ink: &mut Ink<'_>) {

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::ink::Ink;
 use super::properties::look;
-use super::splice::Splices;
 use crate::ooxml::edited::{Piece, Place, visible};
 use crate::ooxml::raw;
 use crate::ooxml::tree::{Id, Space, Tree};
+use crate::write::splice::Splices;
 
 /// Something that goes between two characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

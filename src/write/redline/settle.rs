@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::properties::paragraph;
-use super::splice::Splices;
 use crate::ooxml::tree::{Id, Tree};
+use crate::write::splice::Splices;
 
 /// Accepts the revisions that are `ours`; returns the ids of the comments whose reference went with deleted text.
 pub(super) fn accept(

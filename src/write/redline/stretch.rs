@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ink::Ink;
 use super::plan::{New, Plan, Spot};
 use super::properties::{Head, children_without, look, paragraph};
-use super::splice::Splices;
 use crate::ooxml::edited::{Edited, Place};
 use crate::ooxml::tree::{Id, Tree};
 use crate::revision::Kind;
+use crate::write::splice::Splices;
 
 /// Changes to paragraphs that are there, by their elements.
 pub(super) type Heads = BTreeMap<Spot, Head>;

@@ -41,7 +41,7 @@ pub(in crate::write::docx) fn merge(
         .comments
         .map(|text| read(text.to_owned()))
         .transpose()?;
-    let sheet = style::styles(document, layout, parts.comments.is_some());
+    let sheet = style::styles(document, layout, parts.used);
     let sheet = read(sheet)?;
     let mut used = used(&ours);
     if let Some(comments) = &comments {

@@ -158,6 +158,8 @@ impl Base {
         let mut layout = layout.clone();
         if let Some(section) = &self.section {
             section.apply(&mut layout.page);
+            // The grid is the letterhead's too.
+            layout.page.char_grid = 0;
         }
         layout
     }

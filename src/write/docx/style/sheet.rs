@@ -186,6 +186,9 @@ impl<'a> Sheet<'a> {
                 "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"
             });
         }
+        if self.layout.page.char_grid > 0 && face.size != body.size {
+            out.push_str("<w:snapToGrid w:val=\"0\"/>");
+        }
         if let Some(colour) = colour {
             let _ = write!(out, "<w:color w:val=\"{}\"/>", escape(colour));
         }

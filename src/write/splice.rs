@@ -1,33 +1,33 @@
-//! Changes to a part as replaced byte ranges; whatever no range touches stays byte for byte.
+//! Changes to a text as replaced byte ranges; whatever no range touches stays byte for byte.
 
 use std::ops::Range;
 
-/// Replaced ranges of one part.
+/// Replaced ranges of one text.
 #[derive(Debug, Default)]
-pub(super) struct Splices(Vec<(Range<usize>, String)>);
+pub(in crate::write) struct Splices(Vec<(Range<usize>, String)>);
 
 impl Splices {
     /// Puts text in place of a range; an empty range inserts.
-    pub(super) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
+    pub(in crate::write) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
         self.0.push((range, text.into()));
     }
 
     /// Puts text before a byte; what was put there first stands first.
-    pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(in crate::write) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
 
     /// Takes a range away, with all changes inside it.
-    pub(super) fn remove(&mut self, range: Range<usize>) {
+    pub(in crate::write) fn remove(&mut self, range: Range<usize>) {
         self.replace(range, "");
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::write) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The part with all changes made.
-    pub(super) fn apply(mut self, text: &str) -> String {
+    /// The text with all changes made.
+    pub(in crate::write) fn apply(mut self, text: &str) -> String {
         self.0
             .sort_by_key(|(range, _)| (range.start, !range.is_empty()));
         let mut out = String::with_capacity(text.len() + 64 * self.0.len());

@@ -2,30 +2,31 @@
 
 use std::ops::Range;
 
-/// One sentence.
-pub(super) struct Sentence {
+/// One sentence of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
     /// Its bytes in the paragraph.
-    pub(super) bytes: Range<usize>,
+    pub bytes: Range<usize>,
     /// Where it ends, in characters from the front of the paragraph.
-    pub(super) end: usize,
+    pub end: usize,
 }
 
 /// The sentences of a paragraph in order; together they are all of it.
-pub(super) fn split(text: &str) -> Vec<Sentence> {
+pub fn split(text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     // Whether the last character ends a sentence unless a closing quote follows.
     let mut ends = false;
     let mut count = 0;
     for (at, c) in text.char_indices() {
-        let closes = "”’）》〉】〕".contains(c);
+        let closes = matches!(c, '”' | '’' | '）' | '》' | '〉' | '】' | '〕');
         if ends && !closes && !is_end(c) {
             let bytes = start..at;
             out.push(Sentence { bytes, end: count });
             start = at;
             ends = false;
         }
-        if "“‘（《〈【〔".contains(c) {
+        if matches!(c, '“' | '‘' | '（' | '《' | '〈' | '【' | '〔') {
             depth += 1;
         } else if closes {
             // `他说：“好。”` ends with the quote.
@@ -43,26 +44,6 @@ pub(super) fn split(text: &str) -> Vec<Sentence> {
     out
 }
 
-/// Sentences up to this many bytes are shown whole; that is some 300 characters.
-const LONG: usize = 900;
-/// So many characters are shown on both sides of a figure in a longer one.
-const AROUND: usize = 100;
-
-/// The part of a very long sentence around a byte; `None` if it can be shown whole.
-pub(super) fn excerpt(sentence: &str, at: usize) -> Option<String> {
-    if sentence.len() <= LONG {
-        return None;
-    }
-    let (before, behind) = sentence.split_at(at);
-    let from = before.char_indices().rev().nth(AROUND - 1);
-    let from = from.map_or(0, |(from, _)| from);
-    let to = behind.char_indices().nth(AROUND);
-    let to = to.map_or(behind.len(), |(to, _)| to);
-    let front = if from > 0 { "……" } else { "" };
-    let end = if to < behind.len() { "……" } else { "" };
-    Some([front, &before[from..], &behind[..to], end].concat())
-}
-
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？')
 }
@@ -73,16 +54,7 @@ fn is_end(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, split};
-
-    #[test]
-    fn a_very_long_sentence_is_shown_in_part() {
-        let long = "甲".repeat(400) + "乙" + &"丙".repeat(50);
-        let part = excerpt(&long, 1200).expect("it is long");
-        let want = format!("……{}乙{}", "甲".repeat(100), "丙".repeat(50));
-        assert_eq!(part, want);
-        assert_eq!(excerpt("甲5家。", 3), None);
-    }
+    use super::split;
 
     #[test]
     fn sentences_are_found() {
