@@ -32,6 +32,9 @@ use crate::trace;
 use crate::write;
 use crate::write::docx::Base;
 
+/// Most headings, paragraphs, lists and tables of a report; two thousand entries make six thousand.
+const MAX_BLOCKS: usize = 20_000;
+
 /// Trouble with the machine rather than with what a person wrote.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -320,6 +323,12 @@ impl Project {
                 session.ledger(|ledger| {
                     blocks.extend(markdown::blocks(&marked, ledger, *file, sources, found));
                 });
+            }
+            if blocks.len() > MAX_BLOCKS {
+                let message = say::template::too_many_blocks(MAX_BLOCKS);
+                found.push(Diagnostic::new(message, Span::new(*file, 0, 0)));
+                blocks.clear();
+                break;
             }
         }
         Document {

@@ -12,6 +12,9 @@ use crate::diag::{Message, say::overlay as say};
 /// The file that says what an overlay changes.
 pub const SHEET: &str = "overlay.yaml";
 
+/// Longest sections that are merged, in bytes; no template may be longer, and the work grows with the square.
+const MAX_MERGED: usize = 32 * 1024;
+
 /// `overlay.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,7 +251,9 @@ impl Overlay {
                 None => Fate::Gone,
                 Some(new) if new == base => Fate::Unchanged,
                 Some(new) => {
-                    if let Ok(merged) = diffy::merge(base, new, own) {
+                    let small = [base, new, own].iter().all(|t| t.len() <= MAX_MERGED);
+                    let merged = small.then(|| diffy::merge(base, new, own));
+                    if let Some(Ok(merged)) = merged {
                         let files = [(&replace.file, merged), (&replace.base, new.to_owned())];
                         let files = files.map(|(name, text)| (name.clone(), text.into_bytes()));
                         upgrade.files.extend(files);

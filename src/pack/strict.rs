@@ -174,7 +174,7 @@ mod tests {
             ("name: [a]", Code::PACK),
             ("name: a\u{1b}[2J", Code::PACK),
             ("name: a\u{202E}b", Code::PACK),
-            ("name: a\n---\nname: b", Code::PACK),
+            ("name: a\n---\nname: b", Code::LIMIT),
             ("- name", Code::PACK),
             ("", Code::PACK),
             (&deep, Code::LIMIT),

@@ -59,6 +59,15 @@ impl Tree {
         Ok(())
     }
 
+    /// The files without one of them.
+    #[must_use]
+    pub(super) fn without(mut self, name: &str) -> Self {
+        if let Some(bytes) = self.files.remove(name) {
+            self.total -= bytes.len();
+        }
+        self
+    }
+
     /// Puts a file of ours in place of another, or beside the others.
     pub(super) fn replace(&mut self, name: &str, bytes: Vec<u8>) {
         self.files.insert(name.to_owned(), bytes);

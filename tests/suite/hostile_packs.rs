@@ -112,6 +112,19 @@ fn every_hostile_pack_is_refused_and_leaves_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Writes the packs for those who want to measure another build: `ZONGJIE_HOSTILE=DIR cargo test hostile_packs -- --ignored`.
+#[test]
+#[ignore = "needs a folder: ZONGJIE_HOSTILE"]
+fn are_written_for_others() {
+    let folder = PathBuf::from(std::env::var_os("ZONGJIE_HOSTILE").expect("ZONGJIE_HOSTILE"));
+    std::fs::create_dir_all(&folder).expect("a writable folder");
+    for case in cases::all() {
+        let name = case.name.replace([' ', '/'], "-");
+        std::fs::write(folder.join(format!("{name}.zjpack")), case.bytes)
+            .expect("a writable folder");
+    }
+}
+
 /// The same harness takes a good pack, so that a refusal means something.
 #[test]
 fn a_good_pack_is_installed_within_the_same_bounds() {

@@ -22,6 +22,10 @@ messages! {
     /// Rendered text beyond the size limit.
     output_too_long(limit) LIMIT Error
         "生成的文字超过{limit}MB" "the rendered text is larger than {limit} MiB";
+    /// More paragraphs than a report can have.
+    too_many_blocks(limit) LIMIT Error
+        "报告超过{limit}段" "the report has more than {limit} paragraphs"
+        help "检查有没有层层嵌套的循环" "look for loops inside loops";
     /// The instruction budget is used up.
     too_much_work() LIMIT Error
         "模板运行步数过多，已停止" "the template ran for too many steps and was stopped"

@@ -25,6 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn look(tree: &Tree) {
+    // A list of hashes among the files is made anew when they are written.
+    let listed = tree.get("files.sha256").is_some();
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let _ = pack::open(tree, Origin::User, &mut sources, &mut found);
     for (name, _) in tree.iter() {
@@ -32,8 +34,7 @@ fn look(tree: &Tree) {
     }
     let written = archive::write(tree);
     match archive::read(&written) {
-        Ok(again) => assert!(again == *tree || again == tree.clone().unwrapped()),
-        // A list of hashes among the files is compared with them, and an empty archive is none.
-        Err(_) => assert!(tree.is_empty() || tree.get("files.sha256").is_some()),
+        Ok(again) => assert!(listed || again == *tree || again == tree.clone().unwrapped()),
+        Err(_) => assert!(listed || tree.is_empty()),
     }
 }

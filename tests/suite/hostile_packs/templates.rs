@@ -79,6 +79,10 @@ pub(super) fn all() -> Vec<Case> {
                 section(&format!("{{% set b %}}{}{{% endset %}}", loops(9, &text))),
             ),
             ("doubled text", section(&doubled)),
+            (
+                "a hundred thousand paragraphs",
+                section(&loops(3, &format!("\n{}", "甲\n\n".repeat(150)))),
+            ),
             ("giant template", section(&"字".repeat(20_000))),
             (
                 "deep blocks",
