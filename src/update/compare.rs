@@ -6,7 +6,7 @@ use super::words;
 use crate::draft::{Draft, Paragraph, plain};
 use crate::facts::Facts;
 use crate::nearest;
-use crate::revision::Manuscript;
+use crate::revision::{Kind, Manuscript, Standing};
 use crate::sentence;
 
 /// How far an edited text is from the generation it began as, in sentences.
@@ -53,8 +53,8 @@ pub fn edits(base: &Draft, theirs: &dyn Manuscript) -> Edits {
         .collect();
     for (at, paragraph) in theirs.paragraphs().iter().enumerate() {
         let text = bare(&paragraph.text);
-        let skip = matches!(paragraph.kind, crate::revision::Kind::Aside)
-            || (made.contains(&text) && is_made(theirs, at));
+        let skip =
+            matches!(paragraph.kind, Kind::Aside) || (made.contains(&text) && is_made(theirs, at));
         for found in sentence::split(&text).into_iter().filter(|_| !skip) {
             *new.entry(text[found.bytes].to_owned()).or_insert(0_usize) += 1;
         }
@@ -89,7 +89,7 @@ pub fn edits(base: &Draft, theirs: &dyn Manuscript) -> Edits {
 
 fn is_made(theirs: &dyn Manuscript, at: usize) -> bool {
     let length = theirs.paragraphs()[at].text.chars().count();
-    theirs.standing(at, &(0..length)) == crate::revision::Standing::Made
+    theirs.standing(at, &(0..length)) == Standing::Made
 }
 
 /// Sentences one side has more often than the other.
@@ -153,7 +153,9 @@ fn values(draft: &Draft) -> BTreeMap<&str, Vec<&str>> {
     out
 }
 
+/// The sentences of the text; the cells of tables hold figures only, which are listed by themselves.
 fn sentences(draft: &Draft) -> Vec<String> {
-    let own = draft.paragraphs.iter().filter(|p| !p.made);
+    let text = |p: &&Paragraph| !p.made && !matches!(p.kind, Kind::Cell { .. });
+    let own = draft.paragraphs.iter().filter(text);
     own.flat_map(|p| &p.sentences).map(|s| plain(s)).collect()
 }

@@ -224,6 +224,14 @@ def comment(path, words):
             out.writestr(name, data)
 
 
+def picture(document, words):
+    """A person puts a picture into the text."""
+    field = document.createInstance("com.sun.star.text.TextGraphicObject")
+    field.GraphicURL = "file://" + os.path.join(HERE, "..", "cases", "letterhead", "grey.png")
+    found = select(document, words)
+    found.Text.insertTextContent(found.End, field, False)
+
+
 def tracked(edit):
     def run(document):
         document.RecordChanges = True
@@ -268,6 +276,7 @@ FAMILIES = {
     "pending-revisions": (tracked(lambda d: replace(d, "企业反响良好", "企业普遍欢迎")), CHANGES),
     "pending-in-the-place": (tracked(lambda d: replace(d, "963次", "965次")), CHANGES),
     "comments": (lambda d: replace(d, "企业反响良好", "企业普遍欢迎"), CHANGES),
+    "picture": (lambda d: picture(d, "现场签约率"), CHANGES),
     "mixed": (many(lambda d: replace(d, "企业反响良好", "企业普遍欢迎"), lambda d: bold(d, "参训人员"),
                    lambda d: insert(d, "建立培育库", "区委主要领导多次到企业调研。"),
                    lambda d: move(d, "组建经纪人队伍", "建立培育库"), lambda d: delete(d, "财政科技投入")), CHANGES),
@@ -368,6 +377,8 @@ def judge(office, zongjie, folder, name):
         redline, clean = os.path.join(out, "facts.修订.docx"), os.path.join(out, "facts.合并.docx")
         same_parts(given, redline)
         same_parts(given, clean)
+        drawn = [zipfile.ZipFile(file).read("word/document.xml").count(b"<w:drawing") for file in (given, redline, clean)]
+        assert len(set(drawn)) == 1 and (drawn[0] > 0 or name != "picture"), "pictures: %s" % drawn
         pending = name.startswith("pending")
         if name == "comments" and way in ("edited", "bare"):
             for file in (redline, clean):

@@ -35,7 +35,8 @@ messages! {
     /// More than one file was edited.
     several(list) CONFLICT Error
         "改过的文件不止一个：{list}" "more than one file was edited: {list}"
-        help "用 --edited 指明并到哪一个；两个都要的，先并一个，再并另一个" "name one with `--edited`; for both, merge one first and then the other";
+        help "用 --edited 指明并到哪一个；两个人各改了一份的，先在 Word 或 WPS 里合成一份"
+             "name one with `--edited`; if two people edited copies, combine them in the office program first";
     /// Open in an office program.
     open(path) CONFLICT Error
         "{path} 正在 Word 或 WPS 里打开着" "{path} is open in an office program"
