@@ -119,8 +119,12 @@ impl Engine {
         joined(macros, own, |text, locate| {
             let checked = lint::check(text, &self.names, Lint::Section, locate);
             let mut found = checked.found;
+            // Compiling works out what is constant, such as a text times a billion, so what the check refuses is
+            // not compiled.
             let environment = self.environment.borrow();
-            if let Err(error) = environment.template_from_named_str("section", text) {
+            if !found.has_errors()
+                && let Err(error) = environment.template_from_named_str("section", text)
+            {
                 found.push(self.finding(&error, text, locate));
             }
             (found, checked.uses)
