@@ -75,7 +75,9 @@ pub(super) fn run(matches: &ArgMatches, reporter: &mut Reporter) -> Result<(), S
         };
     }
     reporter.report(start.project.sources, found)?;
-    reporter.result(&text);
+    if !reporter.is_json() {
+        reporter.result(&text);
+    }
     Ok(())
 }
 

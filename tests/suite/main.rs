@@ -49,6 +49,7 @@ mod schema;
 mod script;
 mod seeds;
 mod settings;
+mod signed;
 mod tidy;
 mod update;
 mod views;
