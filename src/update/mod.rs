@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 pub use base::{Base, How, find, likeness};
 pub use compare::{Changed, Edits, changed, edits};
 pub use pull::{Pull, Taken, pull};
-pub use summary::choice;
 
 use crate::decode;
 use crate::diag::{Diagnostics, say};

@@ -7,7 +7,7 @@ use super::comment::{contrast, question, quoted};
 use super::words::{name, place};
 use super::{Base, How, Job, origin};
 use crate::doc::plain;
-use crate::merge::{Choice, ConflictKind, Disposition, Entry, Kept, Merge, Notice};
+use crate::merge::{ConflictKind, Disposition, Entry, Kept, Merge, Notice};
 use crate::revision::Paragraph;
 
 /// Most lines of a list; what follows is only counted.
@@ -330,15 +330,6 @@ fn advice(kind: ConflictKind) -> &'static str {
         ConflictKind::Repeated => "照稿子，核对数字",
         ConflictKind::Ambiguous => "在稿中逐处核对",
         ConflictKind::Locked => "先处理完修订，再并一次",
-    }
-}
-
-/// What was chosen, in the words of the page.
-pub fn choice(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Theirs => "照稿子",
-        Choice::Ours => "用现在的数据",
-        Choice::Both => "都留着",
     }
 }
 
