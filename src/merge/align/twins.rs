@@ -38,26 +38,13 @@ pub(super) fn exact(
     b: &Side<'_>,
     out: &mut Matches,
 ) {
-    for (from, to) in groups {
-        let from: Vec<_> = from
-            .iter()
-            .copied()
-            .filter(|i| out.to[*i].is_empty())
-            .collect();
-        let to: Vec<_> = to
-            .iter()
-            .copied()
-            .filter(|j| out.from[*j].is_empty())
-            .collect();
+    for group in groups {
+        let (from, to) = open(group, out);
         if let ([i], [j]) = (&from[..], &to[..]) {
             out.take(*i, *j, Proof::Exact);
         } else if from.iter().all(|i| class[*i] == class[from[0]]) {
             by_anchor(&from, &to, a, b, out);
-            let to: Vec<_> = to.into_iter().filter(|j| out.from[*j].is_empty()).collect();
-            let from = from
-                .into_iter()
-                .filter(|i| out.to[*i].is_empty())
-                .collect::<Vec<_>>();
+            let (from, to) = open(&(from, to), out);
             for (i, j) in from.into_iter().zip(to) {
                 out.take(i, j, Proof::Exact);
             }
